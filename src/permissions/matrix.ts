@@ -1,0 +1,131 @@
+// Who may do what, in one place: action → role → scope. Absent means no.
+// This constant types `may()`, guards routes, seeds the table that the row policies read, and prints docs/PERMISSIONS.md.
+
+/** How far a grant reaches: rows of one's own organisation, rows that are one's own, or any row. */
+export type Scope = 'organisation' | 'own' | 'any'
+
+export const staffRoles = [
+  'desk', // alert desk: triage, sanitise, publish
+  'adviser', // independent adviser: reports about officers and partners' workers
+  'caseworker', // caseworker, ISVA, IDVA
+  'outreach', // outreach, drop-in, clinic worker
+  'membership', // makes members' accounts
+  'police', // police liaison: receives only what was consented to
+  'coordinator', // the Forum's own work
+  'operator', // runs the service; can never read a report
+] as const
+export type StaffRole = (typeof staffRoles)[number]
+
+export const otherRoles = [
+  'visitor', // nobody in particular
+  'reporter', // holds a receipt, or has just begun a report
+  'member',
+  'task-session', // reads and writes web sessions
+  'task-sign-in', // looks up the account somebody claims to have
+  'task-receipt', // finds the report of a receipt
+  'task-delivery', // hands alerts over to their channels
+  'task-checker', // keeps the matching index in step and answers checks
+  'task-retention', // expires what has had its time
+  'task-import', // takes in an organisation's log
+  'task-demonstration', // loads the fictional demonstration
+] as const
+export type Role = StaffRole | (typeof otherRoles)[number]
+
+type Rules = Readonly<Record<string, Readonly<Partial<Record<Role, Scope>>>>>
+
+export const matrix = {
+  // sessions and accounts
+  'session.keep': { 'task-session': 'any' },
+  'account.find': { 'task-sign-in': 'any' },
+  'staff.self': {
+    desk: 'own',
+    adviser: 'own',
+    caseworker: 'own',
+    outreach: 'own',
+    membership: 'own',
+    police: 'own',
+    coordinator: 'own',
+    operator: 'own',
+  },
+  'staff.list': {
+    desk: 'organisation',
+    adviser: 'organisation',
+    caseworker: 'organisation',
+    outreach: 'organisation',
+    membership: 'organisation',
+  },
+  'staff.create': { 'task-demonstration': 'any' },
+  'team-key.use': { desk: 'own', adviser: 'own', caseworker: 'own' },
+  'organisation.create': { 'task-demonstration': 'any' },
+
+  // a report and the person who made it
+  'report.start': { visitor: 'any', desk: 'any', caseworker: 'any', outreach: 'any', 'task-import': 'any' },
+  'report.own': { reporter: 'own' },
+  'report.find': { 'task-receipt': 'any' },
+  'report.import': { 'task-import': 'any' },
+  'report.read': { desk: 'organisation', adviser: 'organisation' },
+  'report.work': { desk: 'organisation', adviser: 'organisation' },
+  'consent.check': {
+    desk: 'organisation',
+    adviser: 'organisation',
+    member: 'any',
+    caseworker: 'any',
+    outreach: 'any',
+    'task-delivery': 'any',
+    'task-checker': 'any',
+    'task-retention': 'any',
+  },
+  'use.record': {
+    desk: 'any',
+    adviser: 'any',
+    caseworker: 'any',
+    'task-delivery': 'any',
+    'task-checker': 'any',
+    'task-retention': 'any',
+    'task-import': 'any',
+  },
+
+  // a wish for a worker
+  'support.read': { caseworker: 'organisation' },
+  'support.work': { caseworker: 'organisation' },
+  'support.request': { reporter: 'any', desk: 'any', caseworker: 'any', outreach: 'any' },
+
+  // warnings
+  'alert.draft': { desk: 'organisation', adviser: 'organisation' },
+  'alert.approve': { desk: 'organisation', adviser: 'organisation' },
+  'alert.read': { member: 'any', desk: 'any', adviser: 'any', caseworker: 'any', outreach: 'any' },
+  'alert.read-own': { reporter: 'own' },
+  'alert.deliver': { 'task-delivery': 'any' },
+  'alert.expire': { 'task-retention': 'any' },
+
+  // the checker
+  'check.ask': { member: 'any', desk: 'any', adviser: 'any', caseworker: 'any', outreach: 'any' },
+  'entry.read': {
+    member: 'any',
+    desk: 'any',
+    adviser: 'any',
+    caseworker: 'any',
+    outreach: 'any',
+    'task-checker': 'any',
+  },
+  'entry.work': { desk: 'organisation', adviser: 'organisation' },
+  'entry.withdraw': { 'task-checker': 'any', 'task-retention': 'any' },
+
+  // members
+  'member.create': { membership: 'any', 'task-demonstration': 'any' },
+  'member.list': { membership: 'any' },
+  'member.self': { member: 'own' },
+  'member.reach': { 'task-delivery': 'any' },
+} as const satisfies Rules
+
+export type Action = keyof typeof matrix
+
+/** The matrix as rows for the table `permissions.rule`. */
+export const ruleRows = (): { action: Action; role: Role; scope: Scope }[] =>
+  (Object.keys(matrix) as Action[]).flatMap((action) =>
+    Object.entries(matrix[action] as Partial<Record<Role, Scope>>).map(([role, scope]) => ({
+      action,
+      role: role as Role,
+      scope,
+    })),
+  )

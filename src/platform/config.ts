@@ -1,0 +1,82 @@
+// Everything the environment may decide, read once and checked; nothing else in Rowan reads process.env.
+import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
+
+export type Config = {
+  publicPort: number
+  staffPort: number
+  host: string
+  /** Folder for the embedded database, keys and files. `undefined`: the launcher's default. */
+  dataDir: string | undefined
+  /** Owner connection of an external PostgreSQL 18; `undefined` means the embedded one. */
+  databaseUrl: string | undefined
+  /** Connection of the `rowan_app` role when an administrator made it by hand. */
+  databaseAppUrl: string | undefined
+  /** 64 hex digits; otherwise kept in `<data>/keys/service.key`. */
+  serviceKeyHex: string | undefined
+  smtpUrl: string | undefined
+  mailFrom: string
+  publicUrl: string
+  staffUrl: string
+  /** Load the fictional demonstration into an empty database and show its sign-in help. */
+  demonstration: boolean
+  /** Where "Leave now" goes. */
+  leaveUrl: string
+  /** Run tasks inside the web process (one-machine default) or leave them to `worker.ts`. */
+  worker: 'inside' | 'apart'
+}
+
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const port = (name: string, value: string | undefined, fallback: number): number => {
+  if (value === undefined || value === '') return fallback
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 0 || number > 65535)
+    throw new ConfigError(`${name} must be a port from 0 to 65535, not “${value}”.`)
+  return number
+}
+
+const url = (name: string, value: string | undefined): string | undefined => {
+  if (!value) return undefined
+  if (!URL.canParse(value)) throw new ConfigError(`${name} must be an address such as scheme://host/…`)
+  return value
+}
+
+const loopback = (host: string) => host === '127.0.0.1' || host === '::1' || host === 'localhost'
+
+/** Reads the configuration. Throws ConfigError with a sentence an operator can act on. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const publicPort = port('ROWAN_PUBLIC_PORT', env.ROWAN_PUBLIC_PORT, 8080)
+  const staffPort = port('ROWAN_STAFF_PORT', env.ROWAN_STAFF_PORT, 8081)
+  if (publicPort !== 0 && publicPort === staffPort)
+    throw new ConfigError('ROWAN_PUBLIC_PORT and ROWAN_STAFF_PORT must differ: the two apps live on separate origins.')
+  const host = env.ROWAN_HOST || '127.0.0.1'
+  const serviceKeyHex = env.ROWAN_SERVICE_KEY || undefined
+  if (serviceKeyHex !== undefined && !/^[0-9a-f]{64}$/i.test(serviceKeyHex))
+    throw new ConfigError('ROWAN_SERVICE_KEY must be 64 hexadecimal digits (32 random bytes).')
+  const wanted = env.ROWAN_DEMO
+  // Sample staff have published passwords: reachable from other machines only when somebody insists.
+  const demonstration = wanted ? wanted === 'on' : loopback(host) && env.NODE_ENV !== 'production'
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return {
+    publicPort,
+    staffPort,
+    host,
+    dataDir: env.ROWAN_DATA ? resolve(env.ROWAN_DATA) : undefined,
+    databaseUrl: url('DATABASE_URL', env.DATABASE_URL),
+    databaseAppUrl: url('DATABASE_APP_URL', env.DATABASE_APP_URL),
+    serviceKeyHex,
+    smtpUrl: url('ROWAN_SMTP_URL', env.ROWAN_SMTP_URL),
+    mailFrom: env.ROWAN_MAIL_FROM || 'Rowan <rowan@example.org>',
+    publicUrl: url('ROWAN_PUBLIC_URL', env.ROWAN_PUBLIC_URL) ?? `http://${shown}:${publicPort}`,
+    staffUrl: url('ROWAN_STAFF_URL', env.ROWAN_STAFF_URL) ?? `http://${shown}:${staffPort}`,
+    demonstration,
+    leaveUrl: url('ROWAN_LEAVE_URL', env.ROWAN_LEAVE_URL) ?? 'https://www.bbc.co.uk/weather',
+    worker: env.ROWAN_WORKER === 'apart' ? 'apart' : 'inside',
+  }
+}
+
+/** A short stable name for a database address, for logs: never the address itself. */
+export const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)

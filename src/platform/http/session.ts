@@ -1,0 +1,101 @@
+// Web sessions: a random id and secret in the cookie, the state sealed in the database under that secret.
+// A stolen table opens nothing; several web processes share it; ending one is deleting its row.
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { openBox, sealBox } from '../crypto/box.ts'
+import type { Tx } from '../db/database.ts'
+import { isId, newId } from '../ids.ts'
+
+export type AppName = 'public' | 'staff'
+/** What a session remembers, by capability. Values must survive JSON; bytes are kept as base64. */
+export type SessionState = Record<string, unknown>
+
+export type Session = {
+  readonly id: string
+  state: SessionState
+  /** Whose session it is once signed in, for listing and ending all of somebody's sessions. */
+  subject: string | undefined
+  readonly cookie: string
+  readonly isNew: boolean
+}
+
+/** Minutes without a request after which a session is gone. Writing about harm takes time, so visitors get longer. */
+export const idleMinutes: Record<AppName, number> = { public: 120, staff: 30 }
+
+export type SessionStore = ReturnType<typeof sessionStore>
+
+/** `run` opens a transaction under the one task that may touch sessions. */
+export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) {
+  const context = (app: AppName, id: string) => `session ${app} ${id}`
+  const parse = (cookie: string) => {
+    const [id, secret] = cookie.split('.')
+    if (!isId(id) || !secret || secret.length !== 43) return undefined
+    const bytes = Buffer.from(secret, 'base64url')
+    return bytes.length === 32 ? { id, secret: bytes } : undefined
+  }
+  return {
+    begin(state: SessionState = {}): Session {
+      const id = newId()
+      const cookie = `${id}.${randomBytes(32).toString('base64url')}`
+      return { id, state, subject: undefined, cookie, isNew: true }
+    },
+
+    async load(app: AppName, cookie: string | undefined): Promise<Session | undefined> {
+      const parts = cookie === undefined ? undefined : parse(cookie)
+      if (!parts || cookie === undefined) return undefined
+      const row = await run((tx) =>
+        tx
+          .selectFrom('platform.web_session')
+          .select(['state', 'subject', sql<boolean>`seen_at < now() - interval '1 minute'`.as('stale')])
+          .where('id', '=', parts.id)
+          .where('app', '=', app)
+          .where('seen_at', '>', sql<Date>`now() - make_interval(mins => ${idleMinutes[app]})`)
+          .executeTakeFirst(),
+      )
+      if (!row) return undefined
+      const opened = openBox(parts.secret, context(app, parts.id), row.state)
+      if (!opened) return undefined
+      if (row.stale)
+        await run((tx) =>
+          tx
+            .updateTable('platform.web_session')
+            .set({ seen_at: sql<Date>`now()` })
+            .where('id', '=', parts.id)
+            .execute(),
+        )
+      const state = JSON.parse(opened.toString('utf8')) as SessionState
+      return { id: parts.id, state, subject: row.subject ?? undefined, cookie, isNew: false }
+    },
+
+    async save(app: AppName, session: Session): Promise<void> {
+      const parts = parse(session.cookie)
+      if (!parts) throw new Error('a session without its secret')
+      const state = sealBox(parts.secret, context(app, session.id), Buffer.from(JSON.stringify(session.state)))
+      const subject = session.subject ?? null
+      await run((tx) =>
+        tx
+          .insertInto('platform.web_session')
+          .values({ id: session.id, app, state, subject })
+          .onConflict((on) => on.column('id').doUpdateSet({ state, subject, seen_at: sql<Date>`now()` }))
+          .execute(),
+      )
+    },
+
+    async end(id: string): Promise<void> {
+      await run((tx) => tx.deleteFrom('platform.web_session').where('id', '=', id).execute())
+    },
+
+    async endAllOf(subject: string): Promise<void> {
+      await run((tx) => tx.deleteFrom('platform.web_session').where('subject', '=', subject).execute())
+    },
+
+    async sweep(): Promise<void> {
+      await run((tx) =>
+        tx
+          .deleteFrom('platform.web_session')
+          .where('seen_at', '<', sql<Date>`now() - interval '3 hours'`)
+          .execute(),
+      )
+    },
+  }
+}
