@@ -1,0 +1,41 @@
+// The door of the sealing engine: everything another part of Rowan may use.
+export {
+  type Binding,
+  type BodyBinding,
+  bytesJson,
+  generateKeyPair,
+  jsonBytes,
+  openBody,
+  openJson,
+  openText,
+  openWith,
+  paddedSize,
+  SUITE,
+  sealBody,
+  sealJson,
+  sealText,
+  sealTo,
+  unwrapKey,
+  wrapKey,
+} from './envelope.ts'
+export { SealError, type SealFailure } from './failure.ts'
+export { type FewAtATime, fewAtATime, TooBusy } from './few-at-a-time.ts'
+export {
+  checkParams,
+  checkPassphrase,
+  deriveDummy,
+  derivePassphraseKey,
+  newPassphraseSalt,
+  newVerifier,
+  openPrivateKey,
+  PASSPHRASE_MAX,
+  PASSPHRASE_MIN,
+  PASSPHRASE_PARAMS,
+  type PassphraseParams,
+  type PassphraseProblem,
+  passphraseProblem,
+  type StoredPassphrase,
+  sealPrivateKey,
+} from './passphrase.ts'
+export { type ServiceKeys, serviceKeys } from './service-key.ts'
+export { type KeyPair, publicKeyOf } from './x25519.ts'
