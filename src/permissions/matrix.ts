@@ -36,6 +36,7 @@ type Rules = Readonly<Record<string, Readonly<Partial<Record<Role, Scope>>>>>
 export const matrix = {
   // sessions and accounts
   'session.keep': { 'task-session': 'any' },
+  'outbox.keep': { 'task-delivery': 'any' },
   'account.find': { 'task-sign-in': 'any' },
   'staff.self': {
     desk: 'own',
@@ -56,6 +57,7 @@ export const matrix = {
   },
   'staff.create': { 'task-demonstration': 'any' },
   'team-key.use': { desk: 'own', adviser: 'own', caseworker: 'own' },
+  'team-key.give': { desk: 'organisation', adviser: 'organisation', caseworker: 'organisation' },
   'organisation.create': { 'task-demonstration': 'any' },
 
   // a report and the person who made it

@@ -1,0 +1,2 @@
+// Composition: which capabilities there are.
+export const queueNames: readonly string[] = []
