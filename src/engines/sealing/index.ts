@@ -37,5 +37,19 @@ export {
   type StoredPassphrase,
   sealPrivateKey,
 } from './passphrase.ts'
+export {
+  deriveReceipt,
+  isCanonicalReceipt,
+  newReceipt,
+  type ParsedReceipt,
+  parseReceipt,
+  RECEIPT_DIGITS,
+  RECEIPT_MAX_INPUT,
+  RECEIPT_WORDS,
+  type Receipt,
+  type ReceiptKeys,
+  type ReceiptKind,
+  type ReceiptProblem,
+} from './receipt.ts'
 export { type ServiceKeys, serviceKeys } from './service-key.ts'
 export { type KeyPair, publicKeyOf } from './x25519.ts'
