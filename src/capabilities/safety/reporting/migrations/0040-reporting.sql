@@ -152,6 +152,11 @@ create policy team_read on reporting.message for select to rowan_app
 create policy team_write on reporting.message for insert to rowan_app
   with check (direction = 'to-reporter' and exists (select from reporting.report r where r.id = report_id
     and permissions.fits((select permissions.scopes('report.work')), r.organisation_id, null)));
+create policy team_mark on reporting.message for update to rowan_app
+  using (direction = 'from-reporter' and exists (select from reporting.report r where r.id = report_id
+    and permissions.fits((select permissions.scopes('report.work')), r.organisation_id, null)))
+  with check (direction = 'from-reporter' and exists (select from reporting.report r where r.id = report_id
+    and permissions.fits((select permissions.scopes('report.work')), r.organisation_id, null)));
 grant select, insert, delete on reporting.message to rowan_app;
 grant update (read_at) on reporting.message to rowan_app;
 

@@ -1,0 +1,89 @@
+// SQL of consent. At the moment of disclosure it is locked in the transaction that discloses, so that a withdrawal waits for it or wins.
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/database.ts'
+import type { ConsentChoice, Purpose, Withholdable } from './report.ts'
+
+export type LiveConsent = {
+  withheld: readonly Withholdable[]
+  timing: 'now' | 'another-report' | 'until'
+  notBefore: Date | undefined
+}
+
+/**
+ * Takes a share lock on the consent until `tx` ends and answers it if it is live: given, not withdrawn, report sent and
+ * not erased. Undefined means: disclose nothing. A withdrawal locks the same row for update (lockConsentForChange).
+ */
+export async function lockLiveConsent(tx: Tx, reportId: string, purpose: Purpose): Promise<LiveConsent | undefined> {
+  const { rows } = await sql<{ withheld: Withholdable[]; timing: LiveConsent['timing']; not_before: Date | null }>`
+    select withheld, timing, not_before from reporting.lock_live_consent(${reportId}, ${purpose})`.execute(tx)
+  const row = rows[0]
+  return row && { withheld: row.withheld, timing: row.timing, notBefore: row.not_before ?? undefined }
+}
+
+export type ConsentRow = {
+  purpose: Purpose
+  isGiven: boolean
+  withheld: Withholdable[]
+  timing: 'now' | 'another-report' | 'until'
+  notBefore: Date | null
+  givenAt: Date | null
+  withdrawnAt: Date | null
+}
+
+const columns = [
+  'purpose',
+  'is_given as isGiven',
+  'withheld',
+  'timing',
+  'not_before as notBefore',
+  'given_at as givenAt',
+  'withdrawn_at as withdrawnAt',
+] as const
+
+export async function listConsents(tx: Tx, reportId: string): Promise<ConsentRow[]> {
+  const rows = await tx
+    .selectFrom('reporting.consent')
+    .select(columns)
+    .where('report_id', '=', reportId)
+    .orderBy('purpose')
+    .execute()
+  return rows as ConsentRow[]
+}
+
+/** Waits for every disclosure in flight, then holds the row against new ones until the transaction ends. */
+export async function lockConsentForChange(tx: Tx, reportId: string, purpose: Purpose): Promise<ConsentRow | undefined> {
+  const row = await tx
+    .selectFrom('reporting.consent')
+    .select(columns)
+    .where('report_id', '=', reportId)
+    .where('purpose', '=', purpose)
+    .forUpdate()
+    .executeTakeFirst()
+  return row as ConsentRow | undefined
+}
+
+/** Locks all of a report's consents, for erasure. */
+export async function lockAllConsents(tx: Tx, reportId: string): Promise<void> {
+  await tx.selectFrom('reporting.consent').select('purpose').where('report_id', '=', reportId).forUpdate().execute()
+}
+
+export async function giveConsent(tx: Tx, reportId: string, choice: ConsentChoice, now: Date): Promise<void> {
+  const timing = choice.timing.kind
+  const not_before =
+    choice.timing.kind === 'until' ? new Date(now.getTime() + choice.timing.weeks * 7 * 24 * 3600 * 1000) : null
+  const values = { is_given: true, withheld: choice.withheld, timing, not_before, given_at: now, withdrawn_at: null }
+  await tx
+    .insertInto('reporting.consent')
+    .values({ report_id: reportId, purpose: choice.purpose, ...values })
+    .onConflict((on) => on.columns(['report_id', 'purpose']).doUpdateSet(values))
+    .execute()
+}
+
+export async function withdraw(tx: Tx, reportId: string, purpose: Purpose, now: Date): Promise<void> {
+  await tx
+    .updateTable('reporting.consent')
+    .set({ is_given: false, withdrawn_at: now })
+    .where('report_id', '=', reportId)
+    .where('purpose', '=', purpose)
+    .execute()
+}

@@ -1,0 +1,23 @@
+// The door of reporting: what other capabilities may know of a report, and the consent they must hold while they disclose.
+export { codename } from './codename.ts'
+export { type ConsentRow, type LiveConsent, listConsents, lockLiveConsent } from './consent-store.ts'
+export { type OpenedIdentifier, type OpenedMessage, type OpenedReport, openReport } from './open-report.ts'
+export {
+  type ConsentChoice,
+  type HarmKind,
+  harmKinds,
+  type Purpose,
+  purposes,
+  type ReportContent,
+  type ReportOutcome,
+  type ReportState,
+  type Withholdable,
+  type WorkKind,
+  withholdable,
+  workKinds,
+} from './report.ts'
+export type { QueueFilter, QueueShow } from './report-store.ts'
+export { queuePageSize } from './report-store.ts'
+export { recordUse, type Use, type UseActor, type UseKind, type UseRow } from './trace-store.ts'
+export { claimReport, countWaiting, deskName, listQueue, type QueueItem, releaseReport } from './work-queue.ts'
+export { closeReport, closeReportIn, replyLimit, writeToReporter } from './write-to-reporter.ts'

@@ -1,0 +1,68 @@
+// Opening a sealed report: the trace is written first, in a transaction of its own, and only then are the words opened.
+import type { House } from '#src/capabilities/house.ts'
+import type { StaffVisit } from '#people/staff/index.ts'
+import { demand } from '#permissions/may.ts'
+import { NotFound } from '#platform/errors.ts'
+import { codename } from './codename.ts'
+import { type ConsentRow, listConsents } from './consent-store.ts'
+import { listIdentifiers, type SharedIdentifier } from './identifier-store.ts'
+import { listMessages, type MessageRow, markRead } from './message-store.ts'
+import type { ReportContent } from './report.ts'
+import { findReport, selectItem } from './report-store.ts'
+import { openForTeam } from './sealed-report.ts'
+import { listUses, recordUse, type UseRow } from './trace-store.ts'
+import { deskName, named, type QueueItem } from './work-queue.ts'
+
+export type OpenedMessage = { id: string; direction: MessageRow['direction']; text: string; at: Date; by: string | undefined }
+export type OpenedIdentifier = Omit<SharedIdentifier, 'earlier'> & {
+  earlier: (SharedIdentifier['earlier'][number] & { codename: string })[]
+}
+export type OpenedReport = {
+  item: QueueItem
+  content: ReportContent
+  consents: ConsentRow[]
+  messages: OpenedMessage[]
+  identifiers: OpenedIdentifier[]
+  uses: UseRow[]
+}
+
+/** Throws NotFound for a report of another organisation, a draft or an erased one. */
+export async function openReport(house: House, staff: StaffVisit, reportId: string): Promise<OpenedReport> {
+  const { actor } = staff
+  demand(actor, 'report.read')
+  await house.asActor(actor, async (tx) => {
+    const report = await findReport(tx, reportId)
+    if (!report?.body) throw new NotFound()
+    await recordUse(tx, reportId, { kind: 'opened', by: deskName(actor), organisationId: actor.organisationId })
+  })
+  const found = await house.asActor(actor, async (tx) => {
+    const report = await findReport(tx, reportId)
+    const item = await selectItem(tx, actor.personId, reportId)
+    if (!report?.body || !report.wrappedKey || !item) throw new NotFound()
+    const consents = await listConsents(tx, reportId)
+    const messages = await listMessages(tx, reportId)
+    const identifiers = await listIdentifiers(tx, house.keys, reportId)
+    const uses = await listUses(tx, reportId)
+    await markRead(tx, reportId, 'from-reporter')
+    return { report, body: report.body, wrapped: report.wrappedKey, item, consents, messages, identifiers, uses }
+  })
+  const team = async (epoch: number) => ({
+    organisationId: found.report.organisationId,
+    epoch,
+    privateKey: await staff.teamPrivateKey(epoch),
+  })
+  const sealed = { body: found.body, wrapped: found.wrapped }
+  const content = await openForTeam(sealed, 'report', reportId, await team(found.report.epoch))
+  const messages: OpenedMessage[] = []
+  for (const row of found.messages) {
+    const words = { body: row.body, wrapped: row.teamKeyWrap }
+    const text = (await openForTeam(words, 'message', row.id, await team(row.teamEpoch))) as string
+    messages.push({ id: row.id, direction: row.direction, text, at: row.createdAt, by: row.writtenBy ?? undefined })
+  }
+  const identifiers = found.identifiers.map((each) => ({
+    ...each,
+    earlier: each.earlier.map((other) => ({ ...other, codename: codename(other.reportId) })),
+  }))
+  const { item, consents, uses } = found
+  return { item: named(item), content: content as ReportContent, consents, messages, identifiers, uses }
+}

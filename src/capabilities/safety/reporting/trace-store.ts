@@ -1,0 +1,81 @@
+// The trace: every use made of a report, in codes that each language puts into words for the person who made it.
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/database.ts'
+import { newId } from '#platform/ids.ts'
+
+export const useKinds = [
+  'received',
+  'opened',
+  'claimed',
+  'released',
+  'alert-drafted',
+  'second-check-asked',
+  'alert-published',
+  'alert-updated',
+  'alert-sent', // amount: how many people it was handed to
+  'alert-retracted',
+  'alert-expired',
+  'entry-made',
+  'entry-ended',
+  'answered-check', // a check was answered from this report
+  'reply-written',
+  'message-received',
+  'closed',
+  'support-asked',
+  'support-opened',
+  'support-contacted',
+  'support-closed',
+  'consent-given',
+  'consent-changed',
+  'consent-withdrawn',
+  'receipt-used',
+  'confirmed',
+  'imported',
+] as const
+export type UseKind = (typeof useKinds)[number]
+export const useActors = ['reporter', 'alert-desk', 'independent-adviser', 'support-worker', 'member', 'members', 'rowan'] as const
+export type UseActor = (typeof useActors)[number]
+
+export type Use = { kind: UseKind; by: UseActor; organisationId?: string | undefined; amount?: number | undefined }
+
+/** Writes one line of the trace in the transaction of the use itself: what is not recorded did not happen. */
+export async function recordUse(tx: Tx, reportId: string, use: Use): Promise<void> {
+  await tx
+    .insertInto('reporting.use')
+    .values({
+      id: newId(),
+      report_id: reportId,
+      kind: use.kind,
+      by_whom: use.by,
+      organisation_id: use.organisationId ?? null,
+      amount: use.amount ?? null,
+    })
+    .execute()
+}
+
+export type UseRow = { kind: UseKind; by: UseActor; organisation: string | null; amount: number | null; at: Date }
+
+/** The trace, newest first. Checks answered are many: they are added up by day. */
+export async function listUses(tx: Tx, reportId: string): Promise<UseRow[]> {
+  const rows = await tx
+    .selectFrom('reporting.use as u')
+    .leftJoin('organisations.organisation as o', 'o.id', 'u.organisation_id')
+    .where('u.report_id', '=', reportId)
+    .select((eb) => [
+      'u.kind',
+      'u.by_whom as by',
+      'o.name as organisation',
+      eb.fn.max('u.at').as('at'),
+      sql<number | null>`case when u.kind = 'answered-check' then count(*)::int else sum(u.amount)::int end`.as('amount'),
+    ])
+    .groupBy([
+      'u.kind',
+      'u.by_whom',
+      'o.name',
+      sql`case when u.kind in ('answered-check', 'receipt-used') then date_trunc('day', u.at)::text else u.id::text end`,
+    ])
+    .orderBy('at', 'desc')
+    .limit(300)
+    .execute()
+  return rows as UseRow[]
+}
