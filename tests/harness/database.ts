@@ -1,10 +1,10 @@
 // A database of its own for every test: cloned from a template that is prepared once, on one server for the whole run.
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { glob, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbedded } from '#platform/db/embedded/embedded.ts'
+import { databaseScratch } from './temporary.ts'
 
 export type TestDatabase = {
   name: string
@@ -56,10 +56,12 @@ let shared: Promise<string> | undefined
 export function testServer(): Promise<string> {
   const given = process.env.DATABASE_URL || process.env.ROWAN_TEST_DATABASE_URL
   if (given) return Promise.resolve(given)
-  shared ??= startEmbedded({ dataDir: join(tmpdir(), `rowan-test-${process.getuid?.() ?? 0}`) }).then((server) => {
-    process.once('beforeExit', () => void server.stop())
-    return server.ownerUrl
-  })
+  shared ??= startEmbedded({ dataDir: join(databaseScratch(), `rowan-test-${process.getuid?.() ?? 0}`) }).then(
+    (server) => {
+      process.once('beforeExit', () => void server.stop())
+      return server.ownerUrl
+    },
+  )
   return shared
 }
 

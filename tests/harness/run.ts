@@ -1,12 +1,12 @@
 // `npm test`: one server for the whole run, two files at a time, and `N passed, N failed` as the last line.
-import { chmod, glob, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { glob, readFile, stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { run } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { type Embedded, startEmbedded } from '#platform/db/embedded/embedded.ts'
 import { ensureChromium } from './browser.ts'
 import { fileReport, type Totals, totalsLine } from './report.ts'
+import { makeRunDirs } from './temporary.ts'
 
 const projectRoot = resolve(import.meta.dirname, '..', '..')
 const patterns = ['src/**/tests/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}']
@@ -32,14 +32,6 @@ async function chooseFiles(paths: string[]): Promise<string[]> {
     for (const file of below) chosen.add(file)
   }
   return [...chosen]
-}
-
-/** A folder for the run, where the database's account can go too; killed runs leave it to the system to clear. */
-async function makeRunDir(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'rowan-test-run-'))
-  await chmod(dir, 0o711)
-  await mkdir(join(dir, 'files'), { mode: 0o711 })
-  return dir
 }
 
 async function runFile(file: string, ended: AbortSignal): Promise<Totals> {
@@ -91,12 +83,12 @@ async function main(args: string[]): Promise<Totals> {
 
   const ended = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ended.abort())
-  const dir = await makeRunDir()
+  const dirs = await makeRunDirs()
   let server: Embedded | undefined
   try {
-    process.env.ROWAN_TEST_DIR = join(dir, 'files')
+    process.env.ROWAN_TEST_DIR = dirs.files
     if (isExternal || !process.env.DATABASE_URL) {
-      server = await startEmbedded({ dataDir: join(dir, 'data'), log: say })
+      server = await startEmbedded({ dataDir: dirs.data, log: say })
       process.env[isExternal ? 'DATABASE_URL' : 'ROWAN_TEST_DATABASE_URL'] = server.ownerUrl
     }
     say(
@@ -110,7 +102,7 @@ async function main(args: string[]): Promise<Totals> {
     return totals
   } finally {
     await server?.stop()
-    await rm(dir, { recursive: true, force: true, maxRetries: 5 })
+    await dirs.remove()
   }
 }
 
