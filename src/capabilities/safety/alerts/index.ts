@@ -1,0 +1,36 @@
+// The door of alerts: what the desk needs to make one, and what others may ask about one.
+export {
+  type AlertBody,
+  type AlertProblem,
+  type AlertState,
+  emptyBody,
+  type FactKind,
+  fieldOfFact,
+  fieldOfIdentifier,
+  fieldsUsed,
+  heldBackIn,
+  type IdentifierKind,
+  isArea,
+  isFactKind,
+  isHarm,
+  isManner,
+  isRetractReason,
+  isSeverity,
+  isWork,
+  limits,
+  type Manner,
+  manners,
+  type Outcome,
+  type PickedFact,
+  type PickedIdentifier,
+  type RetractReason,
+  retractReasons,
+  type Severity,
+  severities,
+} from './alert.ts'
+export { approveAlert, type Reading } from './approve-alert.ts'
+export { type Flag, findFlags } from './find-flags.ts'
+export { dropDraft, saveDraft } from './save-draft.ts'
+export { askSecondCheck, recuse, returnDraft } from './second-check.ts'
+export { retractAlert } from './retract-alert.ts'
+export { type AlertOnDesk, alertOfReport, readAlert, waitingForSecond } from './read-alerts.ts'
