@@ -22,6 +22,7 @@ export const otherRoles = [
   'member',
   'task-session', // reads and writes web sessions
   'task-sign-in', // looks up the account somebody claims to have
+  'task-enrolment', // the command line, where an organisation or a person is entered
   'task-receipt', // finds the report of a receipt
   'task-delivery', // hands alerts over to their channels
   'task-checker', // keeps the matching index in step and answers checks
@@ -55,10 +56,10 @@ export const matrix = {
     outreach: 'organisation',
     membership: 'organisation',
   },
-  'staff.create': { 'task-demonstration': 'any' },
+  'staff.create': { 'task-enrolment': 'any', 'task-demonstration': 'any' },
   'team-key.use': { desk: 'own', adviser: 'own', caseworker: 'own' },
   'team-key.give': { desk: 'organisation', adviser: 'organisation', caseworker: 'organisation' },
-  'organisation.create': { 'task-demonstration': 'any' },
+  'organisation.create': { 'task-enrolment': 'any', 'task-demonstration': 'any' },
 
   // a report and the person who made it
   'report.start': { visitor: 'any', desk: 'any', caseworker: 'any', outreach: 'any', 'task-import': 'any' },
@@ -67,6 +68,7 @@ export const matrix = {
   'report.import': { 'task-import': 'any' },
   'report.read': { desk: 'organisation', adviser: 'organisation' },
   'report.work': { desk: 'organisation', adviser: 'organisation' },
+  'draft.sweep': { 'task-retention': 'any' },
   'consent.check': {
     desk: 'organisation',
     adviser: 'organisation',

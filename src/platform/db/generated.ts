@@ -248,27 +248,37 @@ export interface ReportingUse {
   report_id: string;
 }
 
-export interface StaffPerson {
-  created_at: Generated<Timestamp>;
-  display_name: string;
-  failed_at: Timestamp | null;
-  failures: Generated<number>;
-  id: string;
-  left_at: Timestamp | null;
-  organisation_id: string;
+export interface StaffCredential {
   parameters: Json;
-  public_key: Buffer;
-  roles: string[];
+  person_id: string;
   salt: Buffer;
   sealed_private_key: Buffer;
   sealed_totp: Buffer;
   totp_step: Generated<number>;
-  username: string;
   verifier: Buffer;
+}
+
+export interface StaffPerson {
+  created_at: Generated<Timestamp>;
+  display_name: string;
+  id: string;
+  left_at: Timestamp | null;
+  organisation_id: string;
+  public_key: Buffer;
+  roles: string[];
+  username: string;
+}
+
+export interface StaffSignInAttempt {
+  digest: Buffer;
+  failures: number;
+  last_at: Timestamp;
 }
 
 export interface StaffTeamKeyWrap {
   epoch: number;
+  given_at: Generated<Timestamp>;
+  given_by: string | null;
   organisation_id: string;
   person_id: string;
   wrapped: Buffer;
@@ -293,6 +303,8 @@ export interface DB {
   "reporting.message": ReportingMessage;
   "reporting.report": ReportingReport;
   "reporting.use": ReportingUse;
+  "staff.credential": StaffCredential;
   "staff.person": StaffPerson;
+  "staff.sign_in_attempt": StaffSignInAttempt;
   "staff.team_key_wrap": StaffTeamKeyWrap;
 }
