@@ -9,6 +9,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -115,12 +116,24 @@ export function prepareDatabaseDir(
     checkExisting(directory)
   } else {
     log('Making the database (once) …')
-    const unfinished = `${directory}.new`
-    rmSync(unfinished, { recursive: true, force: true })
+    clearUnfinished(dataDir)
+    // A name of its own each time: a killed start's initdb may live on for a moment, and clears up after itself.
+    const unfinished = `${directory}.new-${randomBytes(4).toString('hex')}`
     initialise(unfinished, software, account, credentials)
     renameSync(unfinished, directory)
   }
   writeOwned(join(directory, 'rowan.conf'), settings, account)
+}
+
+function clearUnfinished(dataDir: string) {
+  for (const name of readdirSync(dataDir)) {
+    if (!name.startsWith('postgres.new-')) continue
+    try {
+      rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 3 })
+    } catch {
+      // Its initdb is still writing: the next start clears it.
+    }
+  }
 }
 
 function checkExisting(directory: string) {

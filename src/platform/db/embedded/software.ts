@@ -25,8 +25,12 @@ export type Software = { postgres: string; initdb: string }
  * Programs that `account` can run now. `dataDir` receives a copy (60 MB, once a version) when the installed ones
  * cannot be reached or mended. Throws EmbeddedDatabaseError when there are none for this platform.
  */
-export function findSoftware(dataDir: string, account: Account | undefined, log: (words: string) => void): Software {
-  const { native, version } = installed()
+export function findSoftware(
+  dataDir: string,
+  account: Account | undefined,
+  log: (words: string) => void,
+  { native, version } = installed(),
+): Software {
   if (mend(native) && !blockedFolder(join(native, 'bin'), account) && runs(native, account)) return programs(native)
 
   const copies = join(dataDir, 'software')
