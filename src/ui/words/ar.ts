@@ -11,13 +11,11 @@ export const ar: Messages<typeof en> = {
   dangerCall: 'اتصل بالرقم 999. إذا لم تستطع الكلام فاضغط 55 عندما يُطلب منك.',
   withoutTraces: 'كيف تستخدم هذه الصفحة دون ترك أثر',
   progress: (p) => `الخطوة ${p.step} من ${p.of}`,
-  progressUnknown: (p) => `اكتمل نحو ${p.percent}%`,
 
   continue: 'تابع',
   skip: 'تخطَّ',
   stopAndKeep: 'توقف واحتفظ بما كتبته',
   whyWeAsk: 'لماذا نسأل',
-  change: 'غيّر',
 
   back: 'رجوع',
   error: 'خطأ',
@@ -36,6 +34,7 @@ export const ar: Messages<typeof en> = {
   nextHidden: 'التالية',
 
   menu: 'القائمة',
+  waiting: 'في الانتظار',
   wings: {
     safety: 'السلامة',
     support: 'الدعم',
@@ -43,8 +42,6 @@ export const ar: Messages<typeof en> = {
     understanding: 'الفهم',
     people: 'الأشخاص',
   },
-  waiting: (p) => `في الانتظار: ${p.count}`,
-  youAreHere: 'أنت هنا',
   signedInAs: 'الحساب:',
   signOut: 'اخرج من الحساب',
   search: 'ابحث',
@@ -53,7 +50,7 @@ export const ar: Messages<typeof en> = {
   filters: 'تصفية',
   sortedUp: 'الأصغر أو الأقدم أولاً',
   sortedDown: 'الأكبر أو الأحدث أولاً',
-  sortBy: (p) => `رتّب حسب ${p.column}`,
+  sort: 'رتّب',
   hardToRead: 'قد تصعب قراءة هذا. افتحه عندما تكون مستعداً.',
   keys: 'لوحة المفاتيح',
   keysIntro: 'كل شيء يعمل من دون هذه المفاتيح.',

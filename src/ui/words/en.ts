@@ -10,14 +10,12 @@ export const en = {
   dangerCall: 'Call 999. If you can’t speak, press 55 when asked.',
   withoutTraces: 'How to use this without leaving traces',
   progress: (p: { step: number; of: number }) => `Step ${p.step} of ${p.of}`,
-  progressUnknown: (p: { percent: number }) => `About ${p.percent}% done`,
 
   // Question pages
   continue: 'Continue',
   skip: 'Skip',
   stopAndKeep: 'Stop and keep what I wrote',
   whyWeAsk: 'Why we ask',
-  change: 'Change',
 
   // Components
   back: 'Back',
@@ -38,6 +36,7 @@ export const en = {
 
   // Staff shell
   menu: 'Menu',
+  waiting: 'waiting',
   wings: {
     safety: 'Safety',
     support: 'Support',
@@ -45,8 +44,6 @@ export const en = {
     understanding: 'Understanding',
     people: 'People',
   },
-  waiting: (p: { count: number }) => `${p.count} waiting`,
-  youAreHere: 'You are here',
   signedInAs: 'Signed in as',
   signOut: 'Sign out',
   search: 'Search',
@@ -55,7 +52,7 @@ export const en = {
   filters: 'Filters',
   sortedUp: 'smallest or earliest first',
   sortedDown: 'largest or latest first',
-  sortBy: (p: { column: string }) => `Sort by ${p.column}`,
+  sort: 'sort',
   hardToRead: 'This may be hard to read. Open it when you are ready.',
   keys: 'Keyboard',
   keysIntro: 'Everything works without these.',

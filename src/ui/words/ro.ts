@@ -11,13 +11,11 @@ export const ro: Messages<typeof en> = {
   dangerCall: 'Sună la 999. Dacă nu poți vorbi, apasă 55 când ți se cere.',
   withoutTraces: 'Cum folosești pagina fără să lași urme',
   progress: (p) => `Pasul ${p.step} din ${p.of}`,
-  progressUnknown: (p) => `Cam ${p.percent}% gata`,
 
   continue: 'Continuă',
   skip: 'Sari peste',
   stopAndKeep: 'Mă opresc și păstrez ce am scris',
   whyWeAsk: 'De ce întrebăm',
-  change: 'Schimbă',
 
   back: 'Înapoi',
   error: 'Eroare',
@@ -36,6 +34,7 @@ export const ro: Messages<typeof en> = {
   nextHidden: 'următoare',
 
   menu: 'Meniu',
+  waiting: 'în așteptare',
   wings: {
     safety: 'Siguranță',
     support: 'Sprijin',
@@ -43,8 +42,6 @@ export const ro: Messages<typeof en> = {
     understanding: 'Înțelegere',
     people: 'Oameni',
   },
-  waiting: (p) => `${p.count} în așteptare`,
-  youAreHere: 'Ești aici',
   signedInAs: 'Cont:',
   signOut: 'Ieși din cont',
   search: 'Caută',
@@ -53,7 +50,7 @@ export const ro: Messages<typeof en> = {
   filters: 'Filtre',
   sortedUp: 'întâi cele mai mici sau mai vechi',
   sortedDown: 'întâi cele mai mari sau mai noi',
-  sortBy: (p) => `Ordonează după ${p.column}`,
+  sort: 'ordonează',
   hardToRead: 'Poate fi greu de citit. Deschide când ești gata.',
   keys: 'Tastatură',
   keysIntro: 'Totul merge și fără aceste taste.',

@@ -1,0 +1,120 @@
+// The shell of every public page: one column, the way out always in reach, nothing needed beyond HTML.
+import type { PropsWithChildren } from 'hono/jsx'
+import type { Locale } from '#platform/i18n/locales.ts'
+import type { Assets } from './assets.ts'
+import { BackLink, type Content, isShown, SkipLink } from './components/index.ts'
+import { Mark } from './mark.tsx'
+import { Document, documentTitle, LanguageMenu } from './shell.tsx'
+import { useWords } from './words/words.ts'
+
+/** What a page is told about the request it answers. */
+export interface PublicShell {
+  locale: Locale
+  assets: Assets
+  /** This page's own path and query: the language menu comes back here. */
+  path: string
+  /** The session's form token, where there is one. */
+  token?: string
+}
+
+export interface Progress {
+  /** From 1. */
+  step: number
+  of: number
+}
+
+export interface PublicPageProps extends PublicShell {
+  /** Shown in the tab and in history: neutral words, or leave it out for "Rowan" alone. */
+  title?: string
+  hasErrors?: boolean
+  progress?: Progress
+  /** A link above the page's title. */
+  backHref?: string
+  /** Between the header and the page, over the whole width: a notice. */
+  notice?: Content
+  /** Wider than one column: a directory, a poster. */
+  isWide?: boolean
+}
+
+export function PublicPage(props: PropsWithChildren<PublicPageProps>) {
+  return (
+    <Document
+      locale={props.locale}
+      assets={props.assets}
+      documentTitle={documentTitle(props.locale, props.title, props.hasErrors)}
+      styles="public.css"
+      script="leave.js"
+      bodyClass={props.isWide ? 'public public--wide' : 'public'}
+    >
+      <PublicFrame {...props} />
+    </Document>
+  )
+}
+
+function PublicFrame(props: PropsWithChildren<PublicPageProps>) {
+  const words = useWords()
+  return (
+    <>
+      <SkipLink>{words.skipToContent}</SkipLink>
+      <header class="top">
+        <div class="top__inner">
+          <a class="top__name" href="/">
+            <Mark />
+            <span translate="no">{words.name}</span>
+          </a>
+          <LanguageMenu locale={props.locale} back={props.path} token={props.token} />
+          <a class="leave" href="/leave" rel="nofollow">
+            {words.leaveNow}
+          </a>
+        </div>
+      </header>
+      <div class="page">
+        {props.backHref ? <BackLink href={props.backHref} /> : null}
+        {isShown(props.notice) ? props.notice : null}
+        <main id="content">
+          {props.progress ? <ProgressBar {...props.progress} /> : null}
+          {props.children}
+        </main>
+        <footer class="foot">
+          <p>
+            <strong>{words.dangerNow}</strong> {words.dangerCall}
+          </p>
+          <p>
+            <a class="govuk-link" href="/traces">
+              {words.withoutTraces}
+            </a>
+          </p>
+        </footer>
+      </div>
+    </>
+  )
+}
+
+/** How far along; in words for those who hear the page. It never counts down. */
+export function ProgressBar(props: Progress) {
+  const words = useWords()
+  const of = Math.max(1, Math.round(props.of))
+  const step = Math.min(of, Math.max(0, Math.round(props.step)))
+  return (
+    <svg
+      class="progress"
+      role="img"
+      aria-label={words.progress({ step, of })}
+      viewBox="0 0 100 1"
+      preserveAspectRatio="none"
+    >
+      <rect class="progress__all" width="100" height="1" />
+      <rect class="progress__done" width={Math.round((100 * step) / of)} height="1" />
+    </svg>
+  )
+}
+
+/** The page's heading and a line under it. Question pages set their own. */
+export function PageHeading(props: PropsWithChildren<{ lead?: Content }>) {
+  return (
+    <>
+      <h1 class="govuk-heading-l">{props.children}</h1>
+      {isShown(props.lead) ? <p class="lead">{props.lead}</p> : null}
+    </>
+  )
+}

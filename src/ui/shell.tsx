@@ -1,0 +1,96 @@
+// What both page shells share: the document itself, the language menu, hidden fields, text that keeps its direction.
+import type { PropsWithChildren } from 'hono/jsx'
+import { directionOf, type Locale, localeNames, locales } from '#platform/i18n/locales.ts'
+import type { Assets } from './assets.ts'
+import { shellWords, useWords, WordsContext } from './words/words.ts'
+
+export interface DocumentProps {
+  locale: Locale
+  assets: Assets
+  /** Stands in the browser's tab and history: it must not tell what Rowan is for. */
+  documentTitle: string
+  styles: 'public.css' | 'staff.css'
+  script: 'leave.js' | 'staff-keys.js'
+  bodyClass: string
+}
+
+/** A whole page. Everything inside speaks the page's language. */
+export function Document(props: PropsWithChildren<DocumentProps>) {
+  const { assets, locale } = props
+  return (
+    <html lang={locale} dir={directionOf(locale)}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{props.documentTitle}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href={assets.href('icon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.href(props.styles)} />
+        <script src={assets.href(props.script)} defer />
+      </head>
+      <body class={props.bodyClass}>
+        <WordsContext.Provider value={shellWords[locale]}>{props.children}</WordsContext.Provider>
+      </body>
+    </html>
+  )
+}
+
+/** The page's title as the browser shows it. An error is said first, so that it is heard first. */
+export function documentTitle(locale: Locale, title: string | undefined, hasErrors: boolean | undefined): string {
+  const words = shellWords[locale]
+  const parts = [hasErrors && words.errorInTitle, title, words.name].filter(Boolean)
+  return parts.join(' – ')
+}
+
+/** The languages, each named in itself. A form: choosing changes the reader's cookie, never the address. */
+export function LanguageMenu(props: { locale: Locale; back: string; token?: string }) {
+  const words = useWords()
+  return (
+    <details class="languages">
+      <summary>
+        <span class="govuk-visually-hidden">{words.language}: </span>
+        {localeNames[props.locale]}
+      </summary>
+      <form method="post" action="/language">
+        <TokenField token={props.token} />
+        <input type="hidden" name="back" value={props.back} />
+        {locales.map((locale) => (
+          <button
+            type="submit"
+            name="locale"
+            value={locale}
+            lang={locale}
+            dir={directionOf(locale)}
+            aria-current={locale === props.locale ? 'true' : undefined}
+          >
+            {localeNames[locale]}
+          </button>
+        ))}
+      </form>
+    </details>
+  )
+}
+
+/** The signed token of a form, where the form carries one. */
+export function TokenField(props: { token?: string }) {
+  return props.token ? <input type="hidden" name="token" value={props.token} /> : null
+}
+
+/** A phone number, plate, address or receipt: read left to right, and never broken up by the sentence around it. */
+export function Identifier(props: PropsWithChildren) {
+  return (
+    <bdi class="identifier" dir="ltr">
+      {props.children}
+    </bdi>
+  )
+}
+
+/** Text somebody typed, in whatever language and direction it is, with its line ends kept. */
+export function TypedText(props: PropsWithChildren) {
+  return (
+    <div class="typed" dir="auto">
+      {props.children}
+    </div>
+  )
+}
