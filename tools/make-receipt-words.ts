@@ -112,5 +112,7 @@ ${lines.join('\n')}
   .split(/\\s+/)
 `,
 )
-const ranks = [10, 20, 35, 40, 41, 42, 43, 50].map((at) => `${at}: ${chosen.filter((word) => rank(word) === at).length}`)
+const ranks = [10, 20, 35, 40, 41, 42, 43, 50].map(
+  (at) => `${at}: ${chosen.filter((word) => rank(word) === at).length}`,
+)
 process.stdout.write(`${chosen.length} words out of ${candidates.length} candidates; by rank ${ranks.join(', ')}\n`)

@@ -129,9 +129,14 @@ export async function openJson(sealed: Uint8Array, privateKey: Uint8Array, bindi
   return bytesJson(await openWith(sealed, privateKey, binding))
 }
 
-/** The bytes of a JSON value; for `sealBody` when a body has several readers. */
+/** The bytes of a JSON value, for `sealBody` when a body has several readers. JSON's own error would name properties. */
 export function jsonBytes(value: unknown): Uint8Array {
-  const text = JSON.stringify(value)
+  let text: string | undefined
+  try {
+    text = JSON.stringify(value)
+  } catch {
+    throw new SealError('bad-input')
+  }
   if (text === undefined) throw new SealError('bad-input')
   return textBytes(text)
 }

@@ -39,7 +39,8 @@ export function gcmOpen(
     decipher.setAuthTag(sealed.subarray(end))
     const plaintext = decipher.update(sealed.subarray(0, end))
     decipher.final()
-    return plaintext
+    // A plain array, since a Buffer's slice is a view of it and not a copy.
+    return new Uint8Array(plaintext.buffer, plaintext.byteOffset, plaintext.length)
   } catch {
     throw new SealError('not-opened')
   }

@@ -81,7 +81,8 @@ export function parseReceipt(typed: string): ParsedReceipt {
   if (typed.length > RECEIPT_MAX_INPUT) return { ok: false, why: 'too-long' }
   const text = plain(typed)
   const words = text.match(/[a-z]+/g) ?? []
-  if (words.join('').replace(/[oil]/g, '') === '') return parseDigits(text)
+  const hasOnlyDigitLike = words.join('').replace(/[oil]/g, '') === ''
+  if (words.length === 0 || (hasOnlyDigitLike && /\d/.test(text))) return parseDigits(text)
   return parseWords(words)
 }
 
