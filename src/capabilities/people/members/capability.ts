@@ -1,0 +1,7 @@
+// Members: people who check and are warned, under a pseudonym of their own.
+import type { Capability } from '../../house.ts'
+
+export const members: Capability = {
+  name: 'people/members',
+  uses: ['partnership/organisations', 'safety/reporting'],
+}

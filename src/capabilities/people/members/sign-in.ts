@@ -1,0 +1,27 @@
+// Signing in with a pseudonym and a passphrase. The same work and the same words whether the account exists or not.
+import { checkPassphrase, deriveDummy, TooBusy } from '#engines/sealing/index.ts'
+import { task } from '#permissions/actor.ts'
+import type { House } from '../../house.ts'
+import { passphrasePepper } from './passphrase.ts'
+import { beginTry, forgetTries } from './store.ts'
+
+export type SignInResult = { ok: true; memberId: string } | { ok: false; why: 'no-match' | 'busy' }
+
+/** `no-match` also covers an account that rests after too many wrong tries: nothing tells which it was. */
+export async function signIn(house: House, pseudonym: string, passphrase: string): Promise<SignInResult> {
+  const pepper = passphrasePepper(house.keys)
+  const finder = task('task-sign-in')
+  const typed = passphrase.length > 2000 ? '' : passphrase
+  try {
+    const member = await house.asActor(finder, (tx) =>
+      beginTry(tx, house.keys, pseudonym.slice(0, 200), house.clock.now()),
+    )
+    const key = member ? await checkPassphrase(typed.slice(0, 1024), member.stored, pepper) : await deriveDummy(typed.slice(0, 1024), pepper)
+    if (!member || !key) return { ok: false, why: 'no-match' }
+    await house.asActor(finder, (tx) => forgetTries(tx, member.id))
+    return { ok: true, memberId: member.id }
+  } catch (error) {
+    if (error instanceof TooBusy) return { ok: false, why: 'busy' }
+    throw error
+  }
+}

@@ -1,0 +1,27 @@
+// Who a public session belongs to, asked on every page: an account that was left is nobody from that moment on.
+import type { MemberActor } from '#permissions/actor.ts'
+import { isId } from '#platform/ids.ts'
+import type { Session } from '#platform/http/session.ts'
+import type { House } from '../../house.ts'
+import { findMemberKind } from './store.ts'
+
+/** What the session remembers of a member: the id, nothing else. */
+export type SignedIn = { memberId: string }
+
+const remembered = (session: Session | undefined): string | undefined => {
+  const member = session?.state.member as Partial<SignedIn> | undefined
+  return isId(member?.memberId) ? member.memberId : undefined
+}
+
+/** The member of this session, or undefined for a visitor and for an account that is no more. */
+export async function memberActorOf(
+  house: Pick<House, 'asActor'>,
+  session: Session | undefined,
+): Promise<MemberActor | undefined> {
+  const memberId = remembered(session)
+  if (memberId === undefined) return undefined
+  // A member reads only their own row, so asking as that member proves nothing more than that it exists.
+  const asking: MemberActor = { kind: 'member', memberId, memberKind: 'individual' }
+  const memberKind = await house.asActor(asking, (tx) => findMemberKind(tx, memberId))
+  return memberKind && { kind: 'member', memberId, memberKind }
+}
