@@ -20,6 +20,28 @@ export async function lockLiveConsent(tx: Tx, reportId: string, purpose: Purpose
   return row && { withheld: row.withheld, timing: row.timing, notBefore: row.not_before ?? undefined }
 }
 
+/**
+ * The live consents of many reports at this moment, without a lock: for showing what is already published. A report that is
+ * not in the answer is not shown.
+ */
+export async function liveConsents(
+  tx: Tx,
+  reportIds: readonly string[],
+  purpose: Purpose,
+): Promise<ReadonlyMap<string, LiveConsent>> {
+  if (reportIds.length === 0) return new Map()
+  type Row = { report_id: string; withheld: Withholdable[]; timing: LiveConsent['timing']; not_before: Date | null }
+  const { rows } = await sql<Row>`
+    select report_id, withheld, timing, not_before
+      from reporting.live_consents(${[...reportIds]}::uuid[], ${purpose})`.execute(tx)
+  return new Map(
+    rows.map((row) => [
+      row.report_id,
+      { withheld: row.withheld, timing: row.timing, notBefore: row.not_before ?? undefined },
+    ]),
+  )
+}
+
 export type ConsentRow = {
   purpose: Purpose
   isGiven: boolean

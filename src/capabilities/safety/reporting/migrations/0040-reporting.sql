@@ -121,6 +121,10 @@ create policy work on reporting.report for update to rowan_app
 create policy import on reporting.report to rowan_app
   using (origin = 'import' and permissions.fits((select permissions.scopes('report.import')), organisation_id, id))
   with check (origin = 'import' and permissions.fits((select permissions.scopes('report.import')), organisation_id, id));
+create policy sweep_find on reporting.report for select to rowan_app
+  using (state = 'draft' and permissions.fits((select permissions.scopes('draft.sweep')), organisation_id, id));
+create policy sweep on reporting.report for delete to rowan_app
+  using (state = 'draft' and permissions.fits((select permissions.scopes('draft.sweep')), organisation_id, id));
 grant select, insert, delete on reporting.report to rowan_app;
 grant update (state, organisation_id, epoch, is_third_party, confirmed_at, receipt_lookup, receipt_public_key, receipt_used_at,
   receipt_repeated_at, body, wrapped_key, version, claimed_by, claimed_at, outcome, due_at, changed_at, sent_at, closed_at,
@@ -203,3 +207,23 @@ begin
 end $$;
 revoke all on function reporting.lock_live_consent from public;
 grant execute on function reporting.lock_live_consent to rowan_app;
+
+-- Which of many reports may be used for a purpose at this moment, without locking: for showing what was published already.
+-- A page begun after a withdrawal was acknowledged never shows it; what hands anything over uses lock_live_consent.
+create function reporting.live_consents(reports uuid[], wanted text)
+  returns table (report_id uuid, withheld text[], timing text, not_before timestamptz)
+  language plpgsql stable security definer set search_path = pg_catalog as $$
+declare
+  allowed text[] := permissions.scopes('consent.check');
+begin
+  if cardinality(allowed) = 0 then return; end if;
+  return query
+    select c.report_id, c.withheld, c.timing, c.not_before
+      from reporting.consent c join reporting.report r on r.id = c.report_id
+     where c.report_id = any (reports) and c.purpose = wanted and c.is_given
+       and r.state in ('received', 'in-work', 'closed')
+       and (not r.is_third_party or r.confirmed_at is not null or wanted in ('count', 'warn'))
+       and permissions.fits(allowed, r.organisation_id, null);
+end $$;
+revoke all on function reporting.live_consents from public;
+grant execute on function reporting.live_consents to rowan_app;
