@@ -40,7 +40,6 @@ export interface SortableTableProps {
 /** A dense table; on a small screen it scrolls inside its own frame, reachable by keyboard. */
 export function SortableTable(props: SortableTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard (WCAG 2.1.1).
     <section class="table-frame" tabindex={0} aria-label={props.caption}>
       <table class="govuk-table table" data-keys="rows">
         <caption class={classNames('govuk-table__caption', props.isCaptionHidden && 'govuk-visually-hidden')}>
