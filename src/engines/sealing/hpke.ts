@@ -1,9 +1,18 @@
 // HPKE base mode (RFC 9180) with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and AES-GCM, one message per key, on node:crypto's
 // synchronous primitives. Apart so that it can be held against the RFC's vector and against another implementation.
-import { createHmac, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { gcmOpen, gcmSeal, NONCE_BYTES } from './gcm.ts'
+import { hmacSha256 } from './hmac.ts'
 import { joinBytes } from './layout.ts'
-import { exportPublicKey, importPrivateKey, importPublicKey, KEY_BYTES, newKeyObjects, sharedSecret } from './x25519.ts'
+import {
+  exportPublicKey,
+  importPrivateKey,
+  importPublicKey,
+  KEY_BYTES,
+  newKeyObjects,
+  publicOfPrivate,
+  sharedSecret,
+} from './x25519.ts'
 
 const ascii = (text: string) => Uint8Array.from(Buffer.from(text, 'latin1'))
 const u16 = (value: number) => Uint8Array.of(value >> 8, value & 0xff)
@@ -20,19 +29,13 @@ const aeads = {
 } as const
 type Aead = keyof typeof aeads
 
-function hmac(key: Uint8Array, ...parts: Uint8Array[]): Uint8Array {
-  const mac = createHmac('sha256', key)
-  for (const part of parts) mac.update(part)
-  return mac.digest()
-}
-
 // LabeledExtract and LabeledExpand, RFC 9180 §4. Every length asked for here fits one block of SHA-256.
 function labeledExtract(suite: Uint8Array, salt: Uint8Array, label: string, ikm: Uint8Array): Uint8Array {
-  return hmac(salt, version, suite, ascii(label), ikm)
+  return hmacSha256(salt, version, suite, ascii(label), ikm)
 }
 
 function labeledExpand(suite: Uint8Array, prk: Uint8Array, label: string, info: Uint8Array, length: number) {
-  return hmac(prk, u16(length), version, suite, ascii(label), info, Uint8Array.of(1)).subarray(0, length)
+  return hmacSha256(prk, u16(length), version, suite, ascii(label), info, Uint8Array.of(1)).subarray(0, length)
 }
 
 function kemSecret(dh: Uint8Array, enc: Uint8Array, recipient: Uint8Array): Uint8Array {
@@ -83,7 +86,7 @@ export function hpkeOpen(recipientPrivate: Uint8Array, enc: Uint8Array, sealed: 
   const { info, aad, aead = 'aes-256-gcm' } = options
   const privateKey = importPrivateKey(recipientPrivate)
   const dh = sharedSecret(privateKey, importPublicKey(enc))
-  const { key, nonce } = keySchedule(aead, kemSecret(dh, enc, exportPublicKey(privateKey)), info)
+  const { key, nonce } = keySchedule(aead, kemSecret(dh, enc, publicOfPrivate(privateKey)), info)
   return gcmOpen(aead, key, nonce, sealed, aad)
 }
 

@@ -1,8 +1,9 @@
 // What the running service itself seals, indexes and signs, under keys drawn from one 32-byte root kept outside the
 // database. Apart from envelopes: whoever holds the machine holds these keys, so report text is never sealed with them.
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { SealError } from './failure.ts'
 import { gcmOpen, gcmSeal, NONCE_BYTES } from './gcm.ts'
+import { hmacSha256 } from './hmac.ts'
 import { bytesText, encodeFields, isBytes, joinBytes, pad, textBytes, unpad } from './layout.ts'
 
 const VERSION = 1
@@ -46,7 +47,8 @@ export function serviceKeys(root: Uint8Array, keyId = 1): ServiceKeys {
     return key
   }
   const fieldAad = (context: string) => encodeFields('rowan sealed field', VERSION, keyId, context)
-  const mac = (key: Uint8Array, text: string) => createHmac('sha256', key).update(textBytes(text)).digest()
+  const mac = (key: Uint8Array, text: string) => hmacSha256(key, textBytes(text))
+  const signature = (label: string, text: string) => Buffer.from(mac(keyFor('sign', label), text)).toString('base64url')
 
   const openBytes = (sealed: Uint8Array, context: string): Uint8Array => {
     if (!(sealed instanceof Uint8Array) || sealed.length < HEADER_BYTES + NONCE_BYTES) throw new SealError('malformed')
@@ -68,11 +70,11 @@ export function serviceKeys(root: Uint8Array, keyId = 1): ServiceKeys {
     },
     openField: (sealed, context) => bytesText(openBytes(sealed, context)),
     openBytes,
-    blindIndex: (label, value) => Uint8Array.from(mac(keyFor('index', label), value)),
-    sign: (label, text) => mac(keyFor('sign', label), text).toString('base64url'),
-    verify(label, text, signature) {
-      const right = Buffer.from(mac(keyFor('sign', label), text).toString('base64url'))
-      const given = Buffer.from(String(signature))
+    blindIndex: (label, value) => mac(keyFor('index', label), value),
+    sign: signature,
+    verify(label, text, claimed) {
+      const right = Buffer.from(signature(label, text))
+      const given = Buffer.from(String(claimed))
       return given.length === right.length && timingSafeEqual(given, right)
     },
     secret: (label) => Uint8Array.from(keyFor('secret', label)),

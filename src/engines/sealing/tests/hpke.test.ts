@@ -1,8 +1,10 @@
 // HPKE is held against the RFC's own vector and, both ways, against an implementation by others.
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core'
+import fc from 'fast-check'
+import { hmacSha256 } from '../hmac.ts'
 import { hpkeOpen, hpkeSeal } from '../hpke.ts'
 import { SealError } from '../index.ts'
 import { importPrivateKey, importPublicKey, newKeyPair } from '../x25519.ts'
@@ -76,4 +78,15 @@ test('a public key of low order is refused, to seal to and to open from', () => 
     assert.throws(() => hpkeSeal(point, new Uint8Array(4), options), SealError)
     assert.throws(() => hpkeOpen(privateKey, point, new Uint8Array(32), options), SealError)
   }
+})
+
+test('HMAC is the one node:crypto computes, for any key and text', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 64 }), fc.uint8Array({ maxLength: 300 }), fc.nat(), (key, message, cut) => {
+      const at = message.length === 0 ? 0 : cut % message.length
+      const ours = hmacSha256(key, message.subarray(0, at), message.subarray(at))
+      assert.deepEqual(ours, Uint8Array.from(createHmac('sha256', key).update(message).digest()))
+    }),
+  )
+  assert.throws(() => hmacSha256(new Uint8Array(65), new Uint8Array()), RangeError)
 })
