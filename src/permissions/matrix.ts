@@ -70,8 +70,9 @@ export const matrix = {
   'report.work': { desk: 'organisation', adviser: 'organisation' },
   'draft.sweep': { 'task-retention': 'any' },
   'consent.check': {
-    desk: 'organisation',
-    adviser: 'organisation',
+    // A check is answered from every team's entries, so whoever may ask must see whether each consent is live.
+    desk: 'any',
+    adviser: 'any',
     member: 'any',
     caseworker: 'any',
     outreach: 'any',
@@ -83,6 +84,8 @@ export const matrix = {
     desk: 'any',
     adviser: 'any',
     caseworker: 'any',
+    outreach: 'any',
+    member: 'any',
     'task-delivery': 'any',
     'task-checker': 'any',
     'task-retention': 'any',

@@ -14,5 +14,16 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 export function openDatabase(appUrl: string, onError: (error: Error) => void, max = 10): Database {
   const pool = new pg.Pool({ connectionString: appUrl, max, idleTimeoutMillis: 30_000, application_name: 'rowan' })
   pool.on('error', onError)
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  urls.set(db, appUrl)
+  return db
+}
+
+const urls = new WeakMap<Database, string>()
+
+/** The address a database was opened with, for a connection beside its pool (listen.ts). */
+export function urlOf(db: Database): string {
+  const url = urls.get(db)
+  if (url === undefined) throw new Error('a database that openDatabase did not open')
+  return url
 }

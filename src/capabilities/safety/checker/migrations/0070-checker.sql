@@ -36,7 +36,8 @@ alter table checker.entry force row level security;
 alter table checker.asked enable row level security;
 alter table checker.asked force row level security;
 create policy read on checker.entry for select to rowan_app
-  using (withheld_from is distinct from permissions.organisation()
+  -- Most who ask belong to no organisation, and most entries are withheld from none: two nulls are not the same organisation.
+  using ((withheld_from is null or withheld_from is distinct from permissions.organisation())
     and permissions.fits((select permissions.scopes('entry.read')), organisation_id, null));
 create policy make on checker.entry for insert to rowan_app
   with check (permissions.fits((select permissions.scopes('entry.work')), organisation_id, null));
@@ -53,10 +54,17 @@ create policy end_read on checker.entry for select to rowan_app
 create policy end_entry on checker.entry for update to rowan_app
   using (permissions.fits((select permissions.scopes('entry.withdraw')), organisation_id, null))
   with check (state in ('withdrawn', 'expired') and permissions.fits((select permissions.scopes('entry.withdraw')), organisation_id, null));
-grant select, insert on checker.entry to rowan_app;
+-- What has ended is removed: at once when its report is erased, else after a while.
+create policy sweep on checker.entry for delete to rowan_app
+  using (state <> 'live' and permissions.fits((select permissions.scopes('entry.withdraw')), organisation_id, null));
+grant select, insert, delete on checker.entry to rowan_app;
 grant update (state, is_different_person, ended_at, expires_at, sealed_detail) on checker.entry to rowan_app;
 create policy count on checker.asked to rowan_app
   using (subject = permissions.subject() and cardinality((select permissions.scopes('check.ask'))) > 0)
   with check (subject = permissions.subject() and cardinality((select permissions.scopes('check.ask'))) > 0);
+create policy sweep_read on checker.asked for select to rowan_app
+  using (permissions.fits((select permissions.scopes('entry.withdraw')), null, null));
+create policy sweep on checker.asked for delete to rowan_app
+  using (permissions.fits((select permissions.scopes('entry.withdraw')), null, null));
 grant select, insert, delete on checker.asked to rowan_app;
 grant update (amount) on checker.asked to rowan_app;
