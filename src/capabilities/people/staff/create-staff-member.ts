@@ -1,0 +1,75 @@
+// Enters somebody who works here. Their passphrase makes their key and is kept nowhere.
+import { generateKeyPair, newVerifier, passphraseProblem, sealPrivateKey } from '#engines/sealing/index.ts'
+import { listOrganisations } from '#partnership/organisations/index.ts'
+import type { Actor } from '#permissions/actor.ts'
+import type { StaffRole } from '#permissions/matrix.ts'
+import { demand } from '#permissions/may.ts'
+import { newId } from '#platform/ids.ts'
+import type { House } from '#src/capabilities/house.ts'
+import { isUsername, rolesFit, type StaffMember, StaffRefused, tidyUsername } from './person.ts'
+import { insertPerson, isUsernameTaken } from './store.ts'
+import { newTotpSecret, otpauthUrl } from './totp.ts'
+
+export type NewStaffMember = {
+  organisationId: string
+  username: string
+  displayName: string
+  roles: readonly StaffRole[]
+  passphrase: string
+  /** Base32; only the demonstration gives one. */
+  totpSecret?: string
+}
+export type CreatedStaffMember = {
+  person: StaffMember
+  publicKey: Uint8Array
+  /** To be shown to the person once, and to nobody else. */
+  totpSecret: string
+  otpauthUrl: string
+}
+
+/** What a person's passphrase is peppered with, and what their second factor's secret is sealed for. */
+export const passphrasePepper = (house: House): Uint8Array => house.keys.secret('passphrase')
+export const totpContext = (personId: string): string => `staff.totp:${personId}`
+
+/**
+ * Enters a person with a key pair of their own; the private key is sealed under their passphrase.
+ * They hold no team's key yet: see `createTeam` and `giveTeamKey`.
+ * Throws StaffRefused with what is at fault; the passphrase's own rules are `passphraseProblem`'s, asked before.
+ */
+export async function createStaffMember(
+  house: House,
+  actor: Actor,
+  wanted: NewStaffMember,
+): Promise<CreatedStaffMember> {
+  demand(actor, 'staff.create')
+  const username = tidyUsername(wanted.username)
+  const displayName = wanted.displayName.trim()
+  if (!isUsername(username)) throw new StaffRefused('username')
+  if (displayName.length < 1 || displayName.length > 80) throw new StaffRefused('display-name')
+  if (passphraseProblem(wanted.passphrase)) throw new StaffRefused('passphrase')
+  const organisation = await house.asActor(actor, async (tx) => {
+    if (await isUsernameTaken(tx, username)) throw new StaffRefused('username-taken')
+    return (await listOrganisations(tx)).find((each) => each.id === wanted.organisationId)
+  })
+  if (!organisation) throw new StaffRefused('organisation')
+  if (!rolesFit(organisation.kind, wanted.roles)) throw new StaffRefused('roles')
+
+  const person: StaffMember = {
+    id: newId(),
+    displayName,
+    username,
+    organisationId: organisation.id,
+    organisationName: organisation.name,
+    roles: [...wanted.roles],
+  }
+  const pair = await generateKeyPair()
+  const { stored, key } = await newVerifier(wanted.passphrase, passphrasePepper(house))
+  const totpSecret = wanted.totpSecret ?? newTotpSecret()
+  const credential = {
+    passphrase: stored,
+    sealedPrivateKey: sealPrivateKey(pair.privateKey, key),
+    sealedTotp: house.keys.sealField(totpSecret, totpContext(person.id)),
+  }
+  await house.asActor(actor, (tx) => insertPerson(tx, { ...person, publicKey: pair.publicKey }, credential))
+  return { person, publicKey: pair.publicKey, totpSecret, otpauthUrl: otpauthUrl(totpSecret, username) }
+}

@@ -1,0 +1,41 @@
+// A holder gives their team's key to a colleague. Who gave it and when stays beside it.
+import { wrapKey } from '#engines/sealing/index.ts'
+import { demand } from '#permissions/may.ts'
+import { NotFound } from '#platform/errors.ts'
+import { isId } from '#platform/ids.ts'
+import type { House } from '#src/capabilities/house.ts'
+import { NoTeamKey, readsSealed, type StaffVisit } from './person.ts'
+import { insertWrap, listColleagues } from './store.ts'
+import { teamKeyBinding } from './team-key.ts'
+
+/**
+ * Wraps every epoch that the giver holds and the colleague lacks. Giving twice changes nothing.
+ * Throws NotFound for somebody of another organisation, who left, or whose roles read nothing sealed;
+ * NoTeamKey when the giver holds none.
+ */
+export async function giveTeamKey(house: House, staff: StaffVisit, colleagueId: string): Promise<void> {
+  const { actor } = staff
+  demand(actor, 'team-key.give')
+  if (!isId(colleagueId)) throw new NotFound()
+  const people = await house.asActor(actor, (tx) => listColleagues(tx, actor.organisationId))
+  const colleague = people.find((person) => person.id === colleagueId)
+  const giver = people.find((person) => person.id === actor.personId)
+  if (!colleague || !giver || !readsSealed(colleague.roles)) throw new NotFound()
+  if (giver.keys.length === 0) throw new NoTeamKey(1)
+  const lacking = giver.keys.filter(({ epoch }) => !colleague.keys.some((key) => key.epoch === epoch))
+  const wraps: { epoch: number; wrapped: Uint8Array }[] = []
+  for (const { epoch } of lacking) {
+    const teamKey = await staff.teamPrivateKey(epoch)
+    const binding = teamKeyBinding(actor.organisationId, epoch, colleague.id)
+    wraps.push({ epoch, wrapped: await wrapKey(teamKey, colleague.publicKey, binding) })
+  }
+  await house.asActor(actor, async (tx) => {
+    for (const wrap of wraps)
+      await insertWrap(tx, {
+        ...wrap,
+        organisationId: actor.organisationId,
+        personId: colleague.id,
+        givenBy: actor.personId,
+      })
+  })
+}

@@ -1,0 +1,6 @@
+// The door of staff: who works here, what a signed-in person brings with them, the frame of every staff page.
+export { type CreatedStaffMember, createStaffMember, type NewStaffMember } from './create-staff-member.ts'
+export { createTeam } from './create-team.ts'
+export { giveTeamKey } from './give-team-key.ts'
+export { NoTeamKey, type StaffMember, StaffRefused, type StaffVisit } from './person.ts'
+export { colleagues, staffActorOf, staffOf } from './visit.ts'

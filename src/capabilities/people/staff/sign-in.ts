@@ -1,0 +1,61 @@
+// Signing in: a passphrase, which opens the person's key, and a code from their phone. One answer for everything that does not fit.
+import { checkPassphrase, deriveDummy, openPrivateKey, PASSPHRASE_MAX } from '#engines/sealing/index.ts'
+import { task } from '#permissions/actor.ts'
+import type { Session } from '#platform/http/session.ts'
+import type { House } from '#src/capabilities/house.ts'
+import { passphrasePepper, totpContext } from './create-staff-member.ts'
+import { tidyUsername } from './person.ts'
+import { isPublishedSecret } from './sample-people.ts'
+import { type Account, countTry, findAccount, forgetTries, useStep } from './store.ts'
+import { stepOf, tidyCode } from './totp.ts'
+import type { StaffState } from './visit.ts'
+import { forgottenAfterSeconds, waits } from './waits.ts'
+
+export type Typed = { username: string; passphrase: string; code: string }
+export type SignedIn = { session: Session } | { problem: 'together' | 'wait' }
+
+const signInTask = task('task-sign-in')
+
+/**
+ * A new session (not saved yet) when all three fit. `together`: they do not, without saying which, and with the same work for
+ * a username nobody has. `wait`: too many failures in a row under this name, whether or not somebody has it.
+ * Rejects with TooBusy when too many passphrases are being checked at once.
+ */
+export async function signIn(house: House, typed: Typed): Promise<SignedIn> {
+  const now = house.clock.now()
+  const username = tidyUsername(typed.username).slice(0, 200)
+  const digest = house.keys.blindIndex('staff sign-in', username)
+  const failures = await house.asActor(signInTask, (tx) => countTry(tx, digest, now, waits, forgottenAfterSeconds))
+  if (failures === undefined) return { problem: 'wait' }
+
+  const account = await house.asActor(signInTask, (tx) => findAccount(tx, username))
+  const key = await checkOrPretend(house, typed.passphrase.slice(0, PASSPHRASE_MAX * 4), account)
+  if (!account || !key) return { problem: 'together' }
+  if (!(await isCodeRight(house, account, typed.code, now))) return { problem: 'together' }
+
+  await house.asActor(signInTask, (tx) => forgetTries(tx, digest))
+  const privateKey = openPrivateKey(account.sealedPrivateKey, key)
+  const state: StaffState = {
+    personId: account.personId,
+    privateKey: Buffer.from(privateKey).toString('base64'),
+    since: now.toISOString(),
+  }
+  const session = house.sessions.begin({ staff: state })
+  session.subject = account.personId
+  return { session }
+}
+
+function checkOrPretend(house: House, passphrase: string, account: Account | undefined): Promise<Uint8Array | null> {
+  const pepper = passphrasePepper(house)
+  return account ? checkPassphrase(passphrase, account.passphrase, pepper) : deriveDummy(passphrase, pepper)
+}
+
+/** Asked only once the passphrase is right, so that it adds no time to tell an account by. A code works once. */
+async function isCodeRight(house: House, account: Account, typed: string, now: Date): Promise<boolean> {
+  const secret = house.keys.openField(account.sealedTotp, totpContext(account.personId))
+  // The demonstration's secrets are public: they open nothing anywhere else.
+  if (!house.config.demonstration && isPublishedSecret(secret)) return false
+  const step = stepOf(secret, tidyCode(typed), now)
+  if (step === undefined) return false
+  return await house.asActor(signInTask, (tx) => useStep(tx, account.personId, step))
+}
