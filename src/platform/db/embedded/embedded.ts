@@ -40,6 +40,7 @@ type Start = { dataDir: string; log?: (words: string) => void }
 
 const startTimeoutMs = 180_000
 const stopTimeoutMs = 60_000
+const usableTimeoutMs = 30_000
 const watchEveryMs = 500
 
 /**
@@ -51,9 +52,7 @@ export async function startEmbedded({ dataDir: given, log = () => {} }: Start): 
   const dataDir = resolve(given)
   prepareDataDir(dataDir, postgresAccount(databaseDir(dataDir)))
   const { port, adopted, presence } = await alone(dataDir, log, async () => {
-    const began = await ensureRunning(dataDir, log)
-    const credentials = readCredentials(dataDir)
-    await prepareServer(began.port, credentials)
+    const began = await ensureUsable(dataDir, log)
     const presence = tryLock(presenceFile(dataDir), 'shared')
     if (!presence) throw new Error(`${presenceFile(dataDir)} is held by a program that is not Rowan`)
     return { ...began, presence }
@@ -115,6 +114,27 @@ async function alone<T>(dataDir: string, log: (words: string) => void, work: () 
     lock.release()
   }
 }
+
+/** A server found running may be about to die (killed a moment ago): then the next look finds it gone and starts one. */
+async function ensureUsable(dataDir: string, log: (words: string) => void) {
+  const until = Date.now() + usableTimeoutMs
+  for (;;) {
+    const began = await ensureRunning(dataDir, log)
+    try {
+      await prepareServer(began.port, readCredentials(dataDir))
+      return began
+    } catch (error) {
+      if (!isDisconnection(error) || Date.now() > until) throw error
+      await sleep(100)
+    }
+  }
+}
+
+/** The connection could not be made or was cut, by the network's or PostgreSQL's codes (class 57: going down, starting). */
+const isDisconnection = (error: unknown) =>
+  error instanceof Error &&
+  (('code' in error && /^(ECONN|EPIPE|57P0[123])/.test(String(error.code))) ||
+    /terminated unexpectedly/.test(error.message))
 
 async function ensureRunning(
   dataDir: string,
