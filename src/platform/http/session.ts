@@ -72,13 +72,39 @@ export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T
       if (!parts) throw new Error('a session without its secret')
       const state = sealBox(parts.secret, context(app, session.id), Buffer.from(JSON.stringify(session.state)))
       const subject = session.subject ?? null
-      await run((tx) =>
+      await run(async (tx) => {
+        const changed = { state, subject, seen_at: sql<Date>`now()` }
+        // Only one that has just begun is inserted: saving must not bring back a session that was ended meanwhile.
+        if (session.isNew)
+          await tx
+            .insertInto('platform.web_session')
+            .values({ id: session.id, app, state, subject })
+            .onConflict((on) => on.column('id').doUpdateSet(changed))
+            .execute()
+        else await tx.updateTable('platform.web_session').set(changed).where('id', '=', session.id).execute()
+      })
+    },
+
+    /** Somebody's sessions that still live, the one used last first. Only times: nothing tells where or on what. */
+    async listOf(app: AppName, subject: string): Promise<{ id: string; startedAt: Date; seenAt: Date }[]> {
+      return await run((tx) =>
         tx
-          .insertInto('platform.web_session')
-          .values({ id: session.id, app, state, subject })
-          .onConflict((on) => on.column('id').doUpdateSet({ state, subject, seen_at: sql<Date>`now()` }))
+          .selectFrom('platform.web_session')
+          .select(['id', 'created_at as startedAt', 'seen_at as seenAt'])
+          .where('app', '=', app)
+          .where('subject', '=', subject)
+          .where('seen_at', '>', sql<Date>`now() - make_interval(mins => ${idleMinutes[app]})`)
+          .orderBy('seen_at', 'desc')
           .execute(),
       )
+    },
+
+    /** Ends one session if it is this subject's. False when it was over already, or never theirs. */
+    async endOneOf(subject: string, id: string): Promise<boolean> {
+      const result = await run((tx) =>
+        tx.deleteFrom('platform.web_session').where('id', '=', id).where('subject', '=', subject).executeTakeFirst(),
+      )
+      return result.numDeletedRows > 0n
     },
 
     async end(id: string): Promise<void> {
@@ -91,10 +117,7 @@ export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T
 
     async sweep(): Promise<void> {
       await run((tx) =>
-        tx
-          .deleteFrom('platform.web_session')
-          .where('seen_at', '<', sql<Date>`now() - interval '3 hours'`)
-          .execute(),
+        tx.deleteFrom('platform.web_session').where('seen_at', '<', sql<Date>`now() - interval '3 hours'`).execute(),
       )
     },
   }
