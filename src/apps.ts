@@ -1,2 +1,27 @@
-// Composition: which capabilities there are.
-export const queueNames: readonly string[] = []
+// Composition: which capabilities there are, and the queues their listeners and tasks need.
+import type { Capability, EventName, House } from './capabilities/house.ts'
+import { organisations } from './capabilities/partnership/organisations/capability.ts'
+import { reporting } from './capabilities/safety/reporting/capability.ts'
+
+export const capabilities: readonly Capability[] = [organisations, reporting]
+
+/** The queue on which one capability hears one event: each listener succeeds, fails and is retried by itself. */
+export const eventQueue = (event: EventName, capability: string): string =>
+  `event.${event}.${capability.replace('/', '.')}`
+
+export type WorkQueue = {
+  queue: string
+  run(house: House, data: unknown): Promise<void>
+  cron?: string | undefined
+  atOnce?: number | undefined
+}
+
+export const workQueues: readonly WorkQueue[] = capabilities.flatMap((capability) => [
+  ...Object.entries(capability.listens ?? {}).map(([event, listener]) => ({
+    queue: eventQueue(event as EventName, capability.name),
+    run: (house: House, data: unknown) => (listener as (house: House, data: unknown) => Promise<void>)(house, data),
+  })),
+  ...Object.entries(capability.tasks ?? {}).map(([queue, task]) => ({ queue, ...task })),
+])
+
+export const queueNames: readonly string[] = workQueues.map((work) => work.queue)

@@ -6,6 +6,7 @@ import type { Config } from '#platform/config.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import type { Mail } from '#platform/delivery/mail.ts'
 import type { Routes } from '#platform/http/routes.ts'
+import type { Assets } from '#ui/assets.ts'
 import type { SessionStore } from '#platform/http/session.ts'
 import type { Jobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
@@ -30,6 +31,7 @@ export type House = {
   readonly jobs: Jobs
   readonly mail: Mail
   readonly sessions: SessionStore
+  readonly assets: Assets
   /** Addresses of styles and scripts, for the page shells. */
   readonly assets: Assets
   /** The pool itself: for LISTEN and health only. Data is reached through `asActor`. */

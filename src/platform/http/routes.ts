@@ -1,6 +1,7 @@
 // The only way to register a route: with a guard. A route without one does not compile, and one added behind our back does not start.
 import type { Context, Hono } from 'hono'
 import { BadRequest, NotFound } from '../errors.ts'
+import type { Locale } from '../i18n/locales.ts'
 import { type Form, readForm } from './form.ts'
 import type { Session } from './session.ts'
 
@@ -12,7 +13,7 @@ export type Visit<A> = {
   readonly c: Context
   readonly actor: A
   session: Session | undefined
-  readonly locale: string
+  readonly locale: Locale
   /** Path and query of this page. */
   readonly path: string
 }

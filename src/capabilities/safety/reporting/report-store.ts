@@ -343,3 +343,31 @@ export async function close(tx: Tx, id: string, outcome: ReportOutcome): Promise
     .where('state', 'in', ['in-work', 'closed'])
     .execute()
 }
+
+/** Removes drafts unchanged for `days`; answers how many. */
+export async function deleteOldDrafts(tx: Tx, days: number): Promise<number> {
+  const gone = await tx
+    .deleteFrom('reporting.report')
+    .where('state', '=', 'draft')
+    .where('changed_at', '<', sql<Date>`now() - make_interval(days => ${days})`)
+    .executeTakeFirst()
+  return Number(gone.numDeletedRows)
+}
+
+export async function setReceipt(
+  tx: Tx,
+  receipt: { id: string; lookupId: Uint8Array; publicKey: Uint8Array; body: Uint8Array; wrappedKey: Uint8Array },
+): Promise<void> {
+  await tx
+    .updateTable('reporting.report')
+    .set({
+      receipt_lookup: Buffer.from(receipt.lookupId),
+      receipt_public_key: Buffer.from(receipt.publicKey),
+      body: Buffer.from(receipt.body),
+      wrapped_key: Buffer.from(receipt.wrappedKey),
+      version: sql<number>`version + 1`,
+    })
+    .where('id', '=', receipt.id)
+    .where('state', '=', 'draft')
+    .execute()
+}

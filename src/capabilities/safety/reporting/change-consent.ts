@@ -1,0 +1,67 @@
+// The reporter's own hand on consent: giving, changing, withdrawing each purpose, and erasing the whole report.
+import { NotFound } from '#platform/errors.ts'
+import type { House } from '#src/capabilities/house.ts'
+import { requestSupport, withdrawSupport } from '#support/casework/index.ts'
+import { giveConsent, lockAllConsents, lockConsentForChange, withdraw } from './consent-store.ts'
+import { allowedPurposes, type ConsentChoice, type Purpose, type SupportWish } from './report.ts'
+import { holderOf, type ReportSession } from './report-session.ts'
+import { eraseReport as eraseWords, flagPressure, lockReport } from './report-store.ts'
+import { recordUse } from './trace-store.ts'
+
+/** Gives a purpose, or changes what it may use and when. Throws NotFound for a purpose this report may not carry. */
+export async function changeConsent(
+  house: House,
+  state: ReportSession,
+  choice: ConsentChoice,
+  support?: SupportWish,
+): Promise<void> {
+  const { actor, reportId } = holderOf(state)
+  const now = house.clock.now()
+  await house.asActor(actor, async (tx) => {
+    const report = await lockReport(tx, reportId)
+    if (!report || report.state === 'draft' || report.state === 'erased') throw new NotFound()
+    const allowed: readonly string[] = allowedPurposes(report.isThirdParty, report.confirmedAt !== null)
+    if (!allowed.includes(choice.purpose)) throw new NotFound()
+    const before = await lockConsentForChange(tx, reportId, choice.purpose)
+    await giveConsent(tx, reportId, choice, now)
+    await recordUse(tx, reportId, { kind: before?.isGiven ? 'consent-changed' : 'consent-given', by: 'reporter' })
+    if (choice.purpose === 'support' && support) {
+      await withdrawSupport(tx, reportId)
+      const { organisationId, ...contact } = support
+      await requestSupport(tx, { reportId, organisationId, contact, now })
+      await recordUse(tx, reportId, { kind: 'support-asked', by: 'reporter', organisationId })
+    }
+  })
+}
+
+/**
+ * Withdraws one purpose. Waits for every disclosure in flight; once it has answered, none happens any more.
+ * `isForced` flags the desk and shows nothing to whoever is watching.
+ */
+export async function withdrawConsent(house: House, state: ReportSession, purpose: Purpose, isForced: boolean): Promise<void> {
+  const { actor, reportId } = holderOf(state)
+  await house.asActor(actor, async (tx) => {
+    const consent = await lockConsentForChange(tx, reportId, purpose)
+    if (isForced) await flagPressure(tx, reportId)
+    if (!consent?.isGiven) return
+    await withdraw(tx, reportId, purpose, house.clock.now())
+    await recordUse(tx, reportId, { kind: 'consent-withdrawn', by: 'reporter' })
+    if (purpose === 'support') await withdrawSupport(tx, reportId)
+    await house.publish(tx, 'consent-withdrawn', { reportId, purpose })
+  })
+}
+
+/** Withdraws everything and removes the words and every key that opened them. */
+export async function eraseReport(house: House, state: ReportSession): Promise<void> {
+  const { actor, reportId } = holderOf(state)
+  await house.asActor(actor, async (tx) => {
+    const report = await lockReport(tx, reportId)
+    if (!report) throw new NotFound()
+    if (report.state === 'erased') return
+    await lockAllConsents(tx, reportId)
+    for (const purpose of ['warn', 'support', 'count'] as const) await withdraw(tx, reportId, purpose, house.clock.now())
+    await withdrawSupport(tx, reportId)
+    await eraseWords(tx, reportId)
+    if (report.state !== 'draft') await house.publish(tx, 'report-erased', { reportId })
+  })
+}

@@ -1,0 +1,100 @@
+// Saving a report while it is being told: the first save makes its receipt, each save seals everything anew.
+import { deriveReceipt, newReceipt, type ReceiptKind } from '#engines/sealing/index.ts'
+import { currentTeamKey, listOrganisations } from '#partnership/organisations/index.ts'
+import { visitor } from '#permissions/actor.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { Conflict, NotFound } from '#platform/errors.ts'
+import { newId } from '#platform/ids.ts'
+import type { House } from '#src/capabilities/house.ts'
+import { findReport, insertReport, lockReport, saveDraftWords, setReceipt } from './report-store.ts'
+import { holderOf, type ReportSession } from './report-session.ts'
+import { routeReport } from './route-report.ts'
+import { type DraftWords, openDraft, sealDraft } from './sealed-report.ts'
+
+export const noWords = (): DraftWords => ({ content: {}, consents: [], skipped: [] })
+
+/** The team that would receive these words now. Throws NotFound when nobody can receive a report. */
+export async function receiverOf(tx: Tx, words: DraftWords) {
+  const receiver = routeReport(words.content, await listOrganisations(tx))
+  const team = receiver && (await currentTeamKey(tx, receiver.id))
+  if (!receiver || !team) throw new NotFound('no team can receive reports')
+  return { receiver, team }
+}
+
+/** The words so far; empty before the first save. Throws Conflict when the report was sent in another window. */
+export async function readDraft(house: House, state: ReportSession): Promise<DraftWords> {
+  if (!state.reportId) return noWords()
+  const { actor, reportId, privateKey } = holderOf(state)
+  const report = await house.asActor(actor, (tx) => findReport(tx, reportId))
+  if (!report?.body || !report.wrappedKey) throw new NotFound()
+  if (report.state !== 'draft') throw new Conflict('already sent')
+  return await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
+}
+
+/** Makes the draft and its receipt; fills in the session. Rejects with TooBusy when too many receipts are being made. */
+export async function beginDraft(house: House, state: ReportSession, apply: (words: DraftWords) => void): Promise<void> {
+  const words = noWords()
+  apply(words)
+  const receipt = newReceipt('words')
+  const keys = await deriveReceipt(receipt.canonical, house.keys.secret('receipt'))
+  const reportId = newId()
+  const sealed = await sealDraft(words, reportId, keys.publicKey)
+  const { team } = await house.asActor(visitor, (tx) => receiverOf(tx, words))
+  await house.asActor({ kind: 'reporter', reportId }, (tx) =>
+    insertReport(tx, {
+      id: reportId,
+      state: 'draft',
+      organisationId: team.organisationId,
+      epoch: team.epoch,
+      origin: state.origin,
+      isThirdParty: words.content.whoFor === 'someone-else',
+      receiptLookup: keys.lookupId,
+      receiptPublicKey: keys.publicKey,
+      body: sealed.body,
+      wrappedKey: sealed.wrapped,
+    }),
+  )
+  state.reportId = reportId
+  state.receiptKey = Buffer.from(keys.privateKey).toString('base64')
+  state.receipt = { ...receipt, isRepeated: false }
+}
+
+/** Changes the words under a lock, so that two windows cannot overwrite each other unseen. */
+export async function keepDraft(house: House, state: ReportSession, apply: (words: DraftWords) => void): Promise<DraftWords> {
+  const { actor, reportId, privateKey, publicKey } = holderOf(state)
+  return await house.asActor(actor, async (tx) => {
+    const report = await lockReport(tx, reportId)
+    if (!report?.body || !report.wrappedKey) throw new NotFound()
+    if (report.state !== 'draft') throw new Conflict('already sent')
+    const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
+    apply(words)
+    const { team } = await receiverOf(tx, words)
+    const sealed = await sealDraft(words, reportId, publicKey)
+    await saveDraftWords(tx, {
+      id: reportId,
+      body: sealed.body,
+      wrappedKey: sealed.wrapped,
+      organisationId: team.organisationId,
+      epoch: team.epoch,
+      isThirdParty: words.content.whoFor === 'someone-else',
+    })
+    return words
+  })
+}
+
+/** Swaps the receipt for one of the other kind, while it is still the draft's first session. The old one stops working. */
+export async function changeReceipt(house: House, state: ReportSession, kind: ReceiptKind): Promise<void> {
+  const { actor, reportId, privateKey } = holderOf(state)
+  const receipt = newReceipt(kind)
+  const keys = await deriveReceipt(receipt.canonical, house.keys.secret('receipt'))
+  await house.asActor(actor, async (tx) => {
+    const report = await lockReport(tx, reportId)
+    if (!report?.body || !report.wrappedKey) throw new NotFound()
+    if (report.state !== 'draft') throw new Conflict('already sent')
+    const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
+    const sealed = await sealDraft(words, reportId, keys.publicKey)
+    await setReceipt(tx, { id: reportId, ...keys, body: sealed.body, wrappedKey: sealed.wrapped })
+  })
+  state.receiptKey = Buffer.from(keys.privateKey).toString('base64')
+  state.receipt = { ...receipt, isRepeated: false }
+}

@@ -1,0 +1,8 @@
+// The catalogue of reporting in every language.
+import type { AllLocales, Messages } from '#platform/i18n/messages.ts'
+import { ar } from './ar.ts'
+import { en } from './en.ts'
+import { ro } from './ro.ts'
+
+export type ReportingWords = Messages<typeof en>
+export const reportingWords: AllLocales<typeof en> = { en, ro, ar }

@@ -1,0 +1,71 @@
+// Sending: one transaction turns a draft into a report that only the receiving team can open, with its consents beside it.
+import { requestSupport } from '#support/casework/index.ts'
+import { NotFound } from '#platform/errors.ts'
+import type { House } from '#src/capabilities/house.ts'
+import { giveConsent } from './consent-store.ts'
+import { insertIdentifiers } from './identifier-store.ts'
+import { identifiersIn } from './identifiers.ts'
+import { isEmpty } from './journey.ts'
+import { receiverOf } from './keep-draft.ts'
+import { allowedPurposes, type WarnTiming } from './report.ts'
+import { holderOf, type ReportSession } from './report-session.ts'
+import { lockReport, markSent } from './report-store.ts'
+import { type DraftWords, openDraft, sealToTeam } from './sealed-report.ts'
+import { recordUse } from './trace-store.ts'
+
+/** Hours within which the desk acknowledges a report. */
+export const acknowledgeWithinHours = 4
+
+const timingOf = (words: DraftWords): WarnTiming => {
+  const { timing } = words
+  if (timing?.kind === 'another-report') return { kind: 'another-report' }
+  if (timing?.kind === 'until') return { kind: 'until', weeks: timing.weeks ?? 4 }
+  return { kind: 'now' }
+}
+
+/**
+ * Sends the draft. Sending twice is sending once: the second finds it sent. 'empty': there is nothing to send yet.
+ * Nothing is stored unless everything is.
+ */
+export async function submitReport(house: House, state: ReportSession): Promise<'sent' | 'empty'> {
+  const { actor, reportId, privateKey } = holderOf(state)
+  const now = house.clock.now()
+  return await house.asActor(actor, async (tx) => {
+    const report = await lockReport(tx, reportId)
+    if (!report) throw new NotFound()
+    if (report.state !== 'draft') return 'sent'
+    if (!report.body || !report.wrappedKey) throw new NotFound()
+    const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
+    if (isEmpty(words)) return 'empty'
+    const isThirdParty = words.content.whoFor === 'someone-else'
+    const { receiver, team } = await receiverOf(tx, words)
+    const sealed = await sealToTeam(words.content, 'report', reportId, team)
+    await markSent(tx, {
+      id: reportId,
+      body: sealed.body,
+      wrappedKey: sealed.wrapped,
+      organisationId: receiver.id,
+      epoch: team.epoch,
+      isThirdParty,
+      dueAt: new Date(now.getTime() + acknowledgeWithinHours * 3_600_000),
+    })
+    await insertIdentifiers(tx, house.keys, reportId, receiver.id, identifiersIn(words.content))
+    await recordUse(tx, reportId, { kind: 'received', by: 'rowan', organisationId: receiver.id })
+    const allowed: readonly string[] = allowedPurposes(isThirdParty, false)
+    for (const { purpose, withheld } of words.consents) {
+      if (!allowed.includes(purpose)) continue
+      // A wish for a worker without a way to reach the person is no wish that anybody could keep.
+      if (purpose === 'support' && !words.support) continue
+      const timing = purpose === 'warn' ? timingOf(words) : { kind: 'now' as const }
+      await giveConsent(tx, reportId, { purpose, withheld, timing }, now)
+      await recordUse(tx, reportId, { kind: 'consent-given', by: 'reporter' })
+    }
+    if (words.support && words.consents.some((each) => each.purpose === 'support') && allowed.includes('support')) {
+      const { organisationId, ...contact } = words.support
+      await requestSupport(tx, { reportId, organisationId, contact, now })
+      await recordUse(tx, reportId, { kind: 'support-asked', by: 'reporter', organisationId })
+    }
+    await house.publish(tx, 'report-sent', { reportId })
+    return 'sent'
+  })
+}

@@ -1,0 +1,26 @@
+// A wish for a worker: its states and due times. Pure.
+
+export type RequestState = 'waiting' | 'owned' | 'contacted' | 'closed' | 'withdrawn'
+export const closedReasons = ['supported', 'declined-by-person', 'could-not-reach', 'no-capacity', 'referred-on'] as const
+export type ClosedReason = (typeof closedReasons)[number]
+export type RequestAction = 'own' | 'hand-back' | 'contacted' | 'close'
+
+/** State × action → next state; what is not here is refused. */
+export const requestTransitions: Readonly<Record<RequestAction, { from: readonly RequestState[]; to: RequestState }>> = {
+  own: { from: ['waiting'], to: 'owned' },
+  'hand-back': { from: ['owned', 'contacted'], to: 'waiting' },
+  contacted: { from: ['owned'], to: 'contacted' },
+  close: { from: ['owned', 'contacted'], to: 'closed' },
+}
+
+/** Somebody who asked for a worker hears from one within two days. */
+export const contactWithinHours = 48
+
+/** How and when somebody may be contacted, as they said it. Sealed to the team. */
+export type SafeContact = {
+  callMe: string
+  how: string
+  when: string
+  /** What must not be said, to whom, or left on a machine. */
+  never: string
+}
