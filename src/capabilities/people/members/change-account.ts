@@ -6,7 +6,15 @@ import type { House } from '../../house.ts'
 import { newFeedToken } from './create-member.ts'
 import type { MemberPreferences, MemberProfile } from './member.ts'
 import { type PassphraseMistake, passphraseMistake, passphrasePepper } from './passphrase.ts'
-import { beginTry, deleteMember, findMember, forgetTries, type MemberRow, updatePassphrase, updateProfile } from './store.ts'
+import {
+  beginTry,
+  deleteMember,
+  findMember,
+  forgetTries,
+  type MemberRow,
+  updatePassphrase,
+  updateProfile,
+} from './store.ts'
 
 export async function readAccount(house: House, actor: MemberActor): Promise<MemberProfile> {
   return (await own(house, actor)).profile

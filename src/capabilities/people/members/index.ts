@@ -1,6 +1,6 @@
 // The door of members: who is signed in, whom an alert concerns, how they are reached, and how an account is made.
 export { createMember, type MadeMember } from './create-member.ts'
-export { contactsOf, membersConcerned } from './members-concerned.ts'
+export { type FeedMember, memberByFeedToken } from './feed-token.ts'
 export {
   type Channel,
   feedPath,
@@ -9,7 +9,7 @@ export {
   type MemberPreferences,
   memberKinds,
 } from './member.ts'
-export { type FeedMember, memberByFeedToken } from './feed-token.ts'
+export { contactsOf, membersConcerned } from './members-concerned.ts'
 export { registerPublic } from './public.tsx'
 export { memberActorOf } from './signed-in.ts'
 export { registerStaff } from './staff.tsx'

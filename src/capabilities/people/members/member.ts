@@ -1,6 +1,7 @@
 // What a member is: kinds, preferences and how a pseudonym is read. Pure; nothing here knows a database or a page.
-import type { MemberActor } from '#permissions/actor.ts'
+
 import type { Area } from '#partnership/organisations/index.ts'
+import type { MemberActor } from '#permissions/actor.ts'
 import type { Locale } from '#platform/i18n/locales.ts'
 import type { WorkKind } from '#safety/reporting/index.ts'
 

@@ -36,8 +36,6 @@ export async function contactsOf(tx: Tx, keys: ServiceKeys, ids: readonly string
   return profiles.map(({ id, profile: { preferences } }) => {
     const { email, emailAlerts, locale } = preferences
     const wantsMail = emailAlerts && email !== undefined && email !== ''
-    return wantsMail
-      ? { id, locale, email, channels: ['in-app', 'email'] }
-      : { id, locale, channels: ['in-app'] }
+    return wantsMail ? { id, locale, email, channels: ['in-app', 'email'] } : { id, locale, channels: ['in-app'] }
   })
 }

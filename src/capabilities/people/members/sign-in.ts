@@ -16,7 +16,9 @@ export async function signIn(house: House, pseudonym: string, passphrase: string
     const member = await house.asActor(finder, (tx) =>
       beginTry(tx, house.keys, pseudonym.slice(0, 200), house.clock.now()),
     )
-    const key = member ? await checkPassphrase(typed.slice(0, 1024), member.stored, pepper) : await deriveDummy(typed.slice(0, 1024), pepper)
+    const key = member
+      ? await checkPassphrase(typed.slice(0, 1024), member.stored, pepper)
+      : await deriveDummy(typed.slice(0, 1024), pepper)
     if (!member || !key) return { ok: false, why: 'no-match' }
     await house.asActor(finder, (tx) => forgetTries(tx, member.id))
     return { ok: true, memberId: member.id }

@@ -1,7 +1,7 @@
 // Who a public session belongs to, asked on every page: an account that was left is nobody from that moment on.
 import type { MemberActor } from '#permissions/actor.ts'
-import { isId } from '#platform/ids.ts'
 import type { Session } from '#platform/http/session.ts'
+import { isId } from '#platform/ids.ts'
 import type { House } from '../../house.ts'
 import { findMemberKind } from './store.ts'
 
