@@ -72,14 +72,14 @@ export async function ensureInstalled() {
   if (!isWritable(projectRoot) || (existsSync(nodeModules) && !isWritable(nodeModules))) {
     throw new Unready(
       `The packages Rowan needs are not installed, and this account may not write to ${projectRoot}.\n` +
-        'Run "npm ci" there with an account that may, or copy the folder to a place of your own.',
+        'Run "npm install --no-save" there with an account that may, or copy the folder to a place of your own.',
     )
   }
   const release = await holdInstall(lockText)
   try {
     if (isInstalled(lockText)) return
     say('Installing the packages Rowan needs (once; about a minute on a usual line) …')
-    await npmCi()
+    await npmInstall()
     try {
       writeFileSync(stampFile, hash(lockText))
     } catch {
@@ -141,9 +141,12 @@ function npmCommand() {
   return [existsSync(beside) ? beside : 'npm']
 }
 
-async function npmCi() {
+// Not `npm ci`: it refuses a lock file without the builds for systems we do not run on, which not every registry has.
+// `install --no-save` takes the locked versions, checks their digests, and writes neither package.json nor the lock.
+async function npmInstall() {
   const [command, ...first] = npmCommand()
-  const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const settings = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = [...first, 'install', '--no-save', ...settings]
   const home = homedir()
   // An account without a home (nobody, many service accounts) gives npm nowhere to put its cache.
   if (!isWritable(home) && !process.env.npm_config_cache) {

@@ -61,7 +61,7 @@ function installed(): { native: string; version: string } {
     return { native: join(folder, 'native'), version }
   } catch {
     throw new EmbeddedDatabaseError(
-      `Rowan brings no PostgreSQL for ${process.platform} ${process.arch}, or its package ${name} is not installed (npm ci).\n` +
+      `Rowan brings no PostgreSQL for ${process.platform} ${process.arch}, or its package ${name} is not installed.\n` +
         'Set DATABASE_URL to a PostgreSQL 18 server.',
     )
   }
