@@ -23,7 +23,13 @@ export type MemberProfile = { pseudonym: string; preferences: MemberPreferences;
 
 /** How an alert reaches a member. In-app is always there; e-mail only when both address and wish were given. */
 export type Channel = 'in-app' | 'email'
-export type MemberContact = { id: string; locale: Locale; email?: string | undefined; channels: Channel[] }
+export type MemberContact = {
+  id: string
+  kind: MemberKind
+  locale: Locale
+  email?: string | undefined
+  channels: Channel[]
+}
 
 export const PSEUDONYM_MIN = 3
 export const PSEUDONYM_MAX = 40

@@ -33,9 +33,9 @@ export async function* membersConcerned(
 /** How each of `ids` is reached now; who has left is simply not in the answer. `tx` must be of task-delivery. */
 export async function contactsOf(tx: Tx, keys: ServiceKeys, ids: readonly string[]): Promise<MemberContact[]> {
   const profiles = await listProfiles(tx, keys, ids)
-  return profiles.map(({ id, profile: { preferences } }) => {
+  return profiles.map(({ id, kind, profile: { preferences } }) => {
     const { email, emailAlerts, locale } = preferences
     const wantsMail = emailAlerts && email !== undefined && email !== ''
-    return wantsMail ? { id, locale, email, channels: ['in-app', 'email'] } : { id, locale, channels: ['in-app'] }
+    return wantsMail ? { id, kind, locale, email, channels: ['in-app', 'email'] } : { id, kind, locale, channels: ['in-app'] }
   })
 }

@@ -165,15 +165,15 @@ export async function listProfiles(
   tx: Tx,
   keys: ServiceKeys,
   ids: readonly string[],
-): Promise<{ id: string; profile: MemberProfile }[]> {
+): Promise<{ id: string; kind: MemberKind; profile: MemberProfile }[]> {
   if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('members.member')
-    .select(['id', 'sealed_profile'])
+    .select(['id', 'kind', 'sealed_profile'])
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .where('left_at', 'is', null)
     .execute()
-  return rows.map((row) => ({ id: row.id, profile: openProfile(keys, row) }))
+  return rows.map((row) => ({ id: row.id, kind: row.kind as MemberKind, profile: openProfile(keys, row) }))
 }
 
 /** How many accounts of each kind were made in each month, newest first: counts, so that no list of people exists. */
