@@ -4,16 +4,16 @@ import { demand } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
 import { isId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { NoTeamKey, readsSealed, type StaffVisit } from './person.ts'
+import { NoTeamKey, readsSealed, type StaffMember, type StaffVisit } from './person.ts'
 import { insertWrap, listColleagues } from './store.ts'
 import { teamKeyBinding } from './team-key.ts'
 
 /**
- * Wraps every epoch that the giver holds and the colleague lacks. Giving twice changes nothing.
+ * Wraps every epoch that the giver holds and the colleague lacks. Giving twice changes nothing. Returns the colleague.
  * Throws NotFound for somebody of another organisation, who left, or whose roles read nothing sealed;
  * NoTeamKey when the giver holds none.
  */
-export async function giveTeamKey(house: House, staff: StaffVisit, colleagueId: string): Promise<void> {
+export async function giveTeamKey(house: House, staff: StaffVisit, colleagueId: string): Promise<StaffMember> {
   const { actor } = staff
   demand(actor, 'team-key.give')
   if (!isId(colleagueId)) throw new NotFound()
@@ -38,4 +38,5 @@ export async function giveTeamKey(house: House, staff: StaffVisit, colleagueId: 
         givenBy: actor.personId,
       })
   })
+  return colleague
 }

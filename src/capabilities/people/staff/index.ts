@@ -3,4 +3,15 @@ export { type CreatedStaffMember, createStaffMember, type NewStaffMember } from 
 export { createTeam } from './create-team.ts'
 export { giveTeamKey } from './give-team-key.ts'
 export { NoTeamKey, type StaffMember, StaffRefused, type StaffVisit } from './person.ts'
+export { type SamplePerson, samplePassphrase, samplePeople, sampleTotpSecret } from './sample-people.ts'
+export {
+  type Count,
+  checkFormToken,
+  formToken,
+  registerCount,
+  type ShellOptions,
+  shellForm,
+  staffShell,
+} from './shell.ts'
+export { registerStaff, signInPath } from './staff.tsx'
 export { colleagues, staffActorOf, staffOf } from './visit.ts'

@@ -13,6 +13,12 @@ export type StaffMember = {
   roles: readonly StaffRole[]
 }
 
+/** Somebody of the organisation as /people shows them. `givenBy` is a name; undefined for who began the team. */
+export type Colleague = StaffMember & {
+  publicKey: Uint8Array
+  keys: readonly { epoch: number; givenBy: string | undefined; givenAt: Date }[]
+}
+
 /** A signed-in person at work: what they may do, who they are, and the one way to their team's key. */
 export type StaffVisit = {
   actor: StaffActor

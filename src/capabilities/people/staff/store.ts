@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { PassphraseParams, StoredPassphrase } from '#engines/sealing/index.ts'
 import { checkParams } from '#engines/sealing/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { isStaffRole, type StaffMember } from './person.ts'
+import { type Colleague, isStaffRole, type StaffMember } from './person.ts'
 
 export type NewPerson = {
   id: string
@@ -16,11 +16,6 @@ export type NewPerson = {
 export type Credential = { passphrase: StoredPassphrase; sealedPrivateKey: Uint8Array; sealedTotp: Uint8Array }
 export type Account = Credential & { personId: string }
 export type TeamKeyWrap = { epoch: number; wrapped: Uint8Array }
-/** Somebody of the organisation as /people shows them. `givenBy` is a name; undefined for who began the team. */
-export type Colleague = StaffMember & {
-  publicKey: Uint8Array
-  keys: readonly { epoch: number; givenBy: string | undefined; givenAt: Date }[]
-}
 
 const people = (tx: Tx) =>
   tx
@@ -84,6 +79,17 @@ export async function publicKeysOf(tx: Tx, organisationId: string, ids: readonly
 export async function isUsernameTaken(tx: Tx, username: string): Promise<boolean> {
   const row = await tx.selectFrom('staff.person').select('id').where('username', '=', username).executeTakeFirst()
   return row !== undefined
+}
+
+/** Which of these usernames somebody has who works here now. */
+export async function standingUsernames(tx: Tx, usernames: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('staff.person')
+    .select('username')
+    .where('username', 'in', usernames)
+    .where('left_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.username)
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson, credential: Credential): Promise<void> {

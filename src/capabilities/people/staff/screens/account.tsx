@@ -1,0 +1,68 @@
+// One's own account: who Rowan takes one for, and where one is signed in.
+import { formatWhen } from '#platform/i18n/dates.ts'
+import { Card, Chip, Facts } from '#ui/cards.tsx'
+import { Button } from '#ui/components/index.ts'
+import { Form } from '#ui/form-page.tsx'
+import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
+import { SortableTable } from '#ui/tables.tsx'
+import { en } from '../messages/en.ts'
+import type { StaffMember } from '../person.ts'
+
+const words = en.account
+
+export type OwnSession = { id: string; startedAt: Date; seenAt: Date; isThisOne: boolean }
+
+export function AccountScreen(props: {
+  shell: StaffPageProps
+  token: string
+  person: StaffMember
+  sessions: readonly OwnSession[]
+  now: Date
+}) {
+  const { person, now, token } = props
+  const when = (at: Date) => formatWhen('en', at, now)
+  return (
+    <StaffPage {...props.shell}>
+      <Card title={words.you}>
+        <Facts
+          items={[
+            { key: words.name, value: person.displayName },
+            { key: words.username, value: person.username },
+            { key: words.organisation, value: person.organisationName },
+            { key: words.roles, value: person.roles.map((role) => en.roles[role]).join(', ') },
+          ]}
+        />
+      </Card>
+      <Card title={words.sessions} note={words.sessionsNote}>
+        <SortableTable
+          caption={words.sessions}
+          isCaptionHidden
+          columns={[
+            { key: 'started', label: words.started },
+            { key: 'seen', label: words.seen },
+            { key: 'do', label: words.action, isLabelHidden: true },
+          ]}
+          rows={props.sessions.map((session) => ({
+            cells: [
+              when(session.startedAt),
+              when(session.seenAt),
+              session.isThisOne ? (
+                <Chip tone="leaf">{words.thisOne}</Chip>
+              ) : (
+                <Form action="/account/end-session" token={token} hidden={{ session: session.id }}>
+                  <Button kind="quiet">
+                    {words.end}
+                    <span class="govuk-visually-hidden"> {words.endHidden({ when: when(session.startedAt) })}</span>
+                  </Button>
+                </Form>
+              ),
+            ],
+          }))}
+        />
+        <Form action="/account/end-all" token={token}>
+          <Button kind="danger">{words.endAll}</Button>
+        </Form>
+      </Card>
+    </StaffPage>
+  )
+}
