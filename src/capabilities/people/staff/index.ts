@@ -11,7 +11,7 @@ export {
   registerCount,
   type ShellOptions,
   shellForm,
+  signInPath,
   staffShell,
 } from './shell.ts'
-export { registerStaff, signInPath } from './staff.tsx'
 export { colleagues, staffActorOf, staffOf } from './visit.ts'
