@@ -3,6 +3,8 @@
 
 /** Longer texts are read up to here, so that no input can cost more than a few milliseconds. UTF-16 units. */
 export const MAX_TEXT = 4096
+/** A field meant for one identifier is read up to here. */
+export const MAX_ONE = 1024
 
 // The zero of each run of ten decimal digits (Unicode category Nd) that NFKD leaves as it is.
 const ZEROS = [
@@ -44,11 +46,10 @@ const LETTER_BOXES: [number, number][] = [
   [0x1f1e6, 0x1f1ff],
 ]
 
-function digitOf(ch: string, code: number): string | undefined {
-  for (const zero of ZEROS) if (code >= zero && code < zero + 10) return String(code - zero)
-  const cjk = CJK_DIGITS.indexOf(ch)
-  return cjk >= 0 ? String(cjk) : undefined
-}
+const DIGIT_OF = new Map<number, string>([
+  ...ZEROS.flatMap((zero) => Array.from({ length: 10 }, (_, i): [number, string] => [zero + i, String(i)])),
+  ...[...CJK_DIGITS].map((ch, i): [number, string] => [ch.charCodeAt(0), String(i)]),
+])
 
 export type FoldedText = {
   plain: string
@@ -71,12 +72,15 @@ export function foldText(given: string): FoldedText {
   let invisible = false
   let at = 0
   for (const ch of text) {
+    if (plain.length >= MAX_TEXT) break
     const code = ch.codePointAt(0) as number
     let out = ''
     if (code < 0x7f && (code >= 0x20 || code === 10 || code === 13 || code === 9)) out = ch
     else if (code === 0) out = ' '
     else {
-      for (const part of ch.normalize('NFKD')) {
+      const apart = ch.normalize('NFKD')
+      // A few signs stand for whole phrases; no identifier is written with them.
+      for (const part of apart.length > 6 ? '' : apart) {
         const partCode = part.codePointAt(0) as number
         if (partCode < 0x80) {
           out += part
@@ -88,7 +92,7 @@ export function foldText(given: string): FoldedText {
           else otherDigits = true
           continue
         }
-        const digit = digitOf(part, partCode)
+        const digit = DIGIT_OF.get(partCode)
         if (digit !== undefined) {
           out += digit
           otherDigits = true

@@ -1,7 +1,7 @@
 /** Reading e-mail addresses. The canonical form changes case, spacing and spelt-out signs only; what a provider ignores
  * (dots, what follows a plus) and what merely looks alike are weaker keys. */
 
-import { foldText, lookFold } from './characters.ts'
+import { foldText, lookFold, MAX_ONE } from './characters.ts'
 import { editDistance } from './likeness.ts'
 import type { Reading, ReadingNote } from './shapes.ts'
 
@@ -35,10 +35,9 @@ const GOOGLE = new Set(['gmail.com', 'googlemail.com'])
 export type EmailCandidate = { canonical: string; penalty: number; notes: ReadingNote[] }
 
 export function emailCandidates(text: string): EmailCandidate[] {
-  const folded = foldText(text)
-  let plain = folded.plain.trim()
+  const folded = foldText(text.slice(0, MAX_ONE))
+  const plain = folded.plain.trim()
   const notes: ReadingNote[] = []
-  if (plain.length > 1024) plain = plain.slice(0, 1024)
   const spelled = plain.replace(AT, '@').replace(DOT, '.')
   if (spelled !== plain) notes.push('at-and-dot-words')
   let found = ADDRESS.exec(spelled)
@@ -76,9 +75,8 @@ export function mailboxOf(canonical: string): string {
 
 /** The mailbox with letters and digits that look alike made one; the domain's spelling of a known provider mended. */
 export function emailLookKey(canonical: string): string {
-  const mailbox = mailboxOf(canonical)
-  const at = mailbox.lastIndexOf('@')
-  return `${lookFold(mailbox.slice(0, at))}@${lookFold(mendDomain(mailbox.slice(at + 1)))}`
+  const at = canonical.lastIndexOf('@')
+  return lookFold(mailboxOf(`${canonical.slice(0, at)}@${mendDomain(canonical.slice(at + 1))}`))
 }
 
 function mendDomain(domain: string): string {

@@ -36,7 +36,7 @@ const READERS: Record<IdentifierKind, (text: string) => Reading[]> = {
 }
 
 /** Every way to read the text as one identifier of the kind, best first; [] when nothing can be read. Several numbers in
- * one text each have a reading, noted 'one-of-several'. Never throws; text beyond 4,096 units is not read. */
+ * one text each have a reading, noted 'one-of-several'. Never throws; text beyond 1,024 units is not read. */
 export function readings(kind: IdentifierKind, text: string): Reading[] {
   return READERS[kind](text)
 }

@@ -86,7 +86,7 @@ export class NameIndex implements KindIndex {
       if (own.map(nameRoot).sort().join(' ') !== roots) return
       const sameWords = [...kept].sort().join(' ') === [...words].sort().join(' ')
       if (sameWords) report(slot, isFullName ? 'likely' : 'possible', isFullName ? 0.75 : 0.6, [{ kind: 'word-order' }])
-      else report(slot, 'possible', words.length > 1 ? 0.58 : 0.4, [{ kind: 'nickname' }])
+      else report(slot, 'possible', words.length > 1 ? 0.58 : 0.48, [{ kind: 'nickname' }])
     })
     if (look.length >= 4 && look.length <= 32) {
       const hits: number[] = []

@@ -1,7 +1,7 @@
 /** Reading names, nicknames and profile handles. The canonical form keeps separators and accents, because two handles
  * that differ in them are two accounts; weaker keys fold them away. */
 
-import { latinOf, lookFold, MAX_TEXT, romanOf } from './characters.ts'
+import { latinOf, lookFold, MAX_ONE, romanOf } from './characters.ts'
 import { isFirstName, nameRoot } from './nicknames.ts'
 import type { Reading, ReadingNote } from './shapes.ts'
 
@@ -66,7 +66,7 @@ function leet(word: string): string {
 }
 
 export function nameForms(given: string): NameForms | undefined {
-  const cut = given.length > MAX_TEXT ? given.slice(0, MAX_TEXT) : given
+  const cut = given.length > MAX_ONE ? given.slice(0, MAX_ONE) : given
   const notes: ReadingNote[] = []
   const isAscii = /^[\x20-\x7e]*$/.test(cut)
   let text = isAscii

@@ -88,7 +88,7 @@ export class PhoneIndex implements KindIndex {
       }
       this.#partials.findFull(digits, (found, known) => this.#reportPart(found, known, report))
     })
-    for (const candidate of candidates.slice(0, 2)) this.#findNear(candidate.canonical.slice(1), report)
+    for (const candidate of candidates.slice(0, 3)) this.#findNear(candidate.canonical.slice(1), report)
     this.#findPart(text, report)
   }
 

@@ -68,7 +68,12 @@ type Said =
   | 'parting'
   | 'plus'
 
-function sayWord(token: Token, before: Token | undefined, after: Token | undefined): Said | undefined {
+function sayWord(
+  token: Token,
+  before: Token | undefined,
+  after: Token | undefined,
+  followsDigits: boolean,
+): Said | undefined {
   const word = token.text
   const lower = word.toLowerCase()
   const digitLike = (one: Token | undefined) =>
@@ -77,6 +82,7 @@ function sayWord(token: Token, before: Token | undefined, after: Token | undefin
       one.kind === 'unknown' ||
       DIGIT_WORDS.has(one.text.toLowerCase()) ||
       /^o+$/i.test(one.text))
+  const isLong = (one: Token | undefined) => one?.kind === 'digits' && one.text.length > 4
   const glued =
     (before?.kind === 'digits' && before.end === token.start) || (after?.kind === 'digits' && after.start === token.end)
   const sameGlyph = /^[oil]+$/i.test(word) && word.length <= 8
@@ -85,7 +91,7 @@ function sayWord(token: Token, before: Token | undefined, after: Token | undefin
       return { digits: [...lower].map((ch) => SAME_GLYPH[ch]).join(''), note: 'letters-for-digits', penalty: 0.2 }
     if (/^x+$/i.test(word)) return { digits: '?'.repeat(Math.min(word.length, 9)), penalty: 0 }
     const looks = [...word].map((ch) => LOOKS_LIKE[ch] ?? LOOKS_LIKE[ch.toLowerCase()])
-    if (word.length <= 2 && digitLike(before) && looks.every((digit) => digit !== undefined)) {
+    if (word.length <= 2 && followsDigits && looks.every((digit) => digit !== undefined)) {
       return { digits: looks.join(''), note: 'look-alike', penalty: 0.6 * word.length }
     }
   }
@@ -93,14 +99,14 @@ function sayWord(token: Token, before: Token | undefined, after: Token | undefin
   if (digit !== undefined) return { digits: digit, note: 'spelled-out', penalty: 0.2 }
   if (sameGlyph) {
     const near =
-      word.length > 1 || /^o$/i.test(word)
-        ? digitLike(before) || digitLike(after)
-        : digitLike(before) && digitLike(after)
-    if (near && !(PARTERS.has(word) && before?.kind === 'digits' && before.text.length > 4)) {
+      word.length > 1 || /^[ol]$/i.test(word)
+        ? followsDigits || digitLike(after)
+        : followsDigits && (digitLike(after) || after === undefined)
+    if (near && !(PARTERS.has(word) && isLong(before) && isLong(after))) {
       return { digits: [...lower].map((ch) => SAME_GLYPH[ch]).join(''), note: 'letters-for-digits', penalty: 0.2 }
     }
   }
-  if (/^x{2,9}$/i.test(word) && digitLike(before)) return { digits: '?'.repeat(word.length), penalty: 0 }
+  if (/^x{2,9}$/i.test(word) && followsDigits) return { digits: '?'.repeat(word.length), penalty: 0 }
   const ten = TEN_WORDS.get(lower)
   if (ten !== undefined) return { ten }
   const repeat = REPEATS.get(lower)
@@ -134,6 +140,8 @@ export function phonePieces(folded: FoldedText): PhonePiece[] {
   const note = (what: ReadingNote) => {
     if (piece && !piece.notes.includes(what)) piece.notes.push(what)
   }
+  let lastDigits = -2
+  let current = 0
   const put = (digits: string, token: Token, what?: ReadingNote, penalty = 0) => {
     piece ??= { digits: '', plus: false, start: at(token.start), end: at(token.end), penalty: 0, notes: [], breaks: [] }
     const said = repeat > 1 && digits.length > 0 ? (digits[0] as string).repeat(repeat) + digits.slice(1) : digits
@@ -146,11 +154,13 @@ export function phonePieces(folded: FoldedText): PhonePiece[] {
     repeat = 1
     openTen = false
     piece.digits += said
+    if (said.length > 0) lastDigits = current
     piece.end = at(token.end)
     piece.penalty = Math.min(3, Math.max(piece.penalty, penalty))
     if (what) note(what)
   }
   for (let i = 0; i < tokens.length; i++) {
+    current = i
     const token = tokens[i] as Token
     const before = tokens[i - 1]
     const after = tokens[i + 1]
@@ -165,7 +175,7 @@ export function phonePieces(folded: FoldedText): PhonePiece[] {
       if (tight) put('1', token, 'letters-for-digits', 0.2)
       else close()
     } else {
-      const said = sayWord(token, before, after)
+      const said = sayWord(token, before, after, lastDigits === i - 1)
       if (said === undefined || said === 'parting') close()
       else if (said === 'plus') {
         close()

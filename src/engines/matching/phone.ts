@@ -2,7 +2,7 @@
  * numbers kept for drama, and many real ones, are not "valid" in any table. */
 
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { foldText } from './characters.ts'
+import { foldText, MAX_ONE } from './characters.ts'
 import { type PhonePiece, phonePieces } from './phone-pieces.ts'
 import type { Partial, Reading, ReadingNote } from './shapes.ts'
 
@@ -31,7 +31,13 @@ function international(digits: string, note: ReadingNote, penalty: number): Phon
 /** All the ways to read a run of digits, default region GB. Those not `possible` serve only to look one digit away. */
 function interpret(digits: string, plus: boolean): PhoneCandidate[] {
   if (plus) return international(digits, 'international-form', 0)
-  if (digits.startsWith('00')) return international(digits.slice(2), 'international-form', 0)
+  if (digits.startsWith('00')) {
+    const found = international(digits.slice(2), 'international-form', 0)
+    // Or a UK number whose second digit was mistaken.
+    if (digits.length >= 10 && digits.length <= 12)
+      found.push(plainCandidate(`+44${digits.slice(1)}`, 2, undefined, false))
+    return found
+  }
   if (digits.startsWith('0')) {
     const national = digits.slice(1)
     const found: PhoneCandidate[] = []
@@ -116,7 +122,7 @@ export function wholePieces(pieces: PhonePiece[]): { piece: PhonePiece; found: P
 
 /** Candidates best first: each piece that is a number by itself, else all pieces put together. */
 export function phoneCandidates(text: string): PhoneCandidate[] {
-  const folded = foldText(text)
+  const folded = foldText(text.slice(0, MAX_ONE))
   const pieces = phonePieces(folded)
   const whole = wholePieces(pieces.slice(0, 40)).map(({ found }) => found)
   let found: PhoneCandidate[]
@@ -163,7 +169,7 @@ const INSIDE = /\b(?:contains?|containing|includes?|middle|somewhere)\b/i
 
 /** 'ends 4417', '4417' alone, '07700 9004??'. Undefined when the text holds a full number, or nothing. */
 export function phonePartial(text: string): Partial | undefined {
-  const plain = foldText(text).plain
+  const plain = foldText(text.slice(0, MAX_ONE)).plain
   const counted = COUNTED.exec(plain)
   const bare = counted ? plain.replace(counted[0], /^first/i.test(counted[0]) ? 'first' : 'ends') : plain
   const pieces = phonePieces(foldText(bare)).filter((piece) => /\d/.test(piece.digits))

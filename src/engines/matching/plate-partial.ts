@@ -20,7 +20,7 @@ const ANCHORS: [RegExp, Partial['anchor'], string][] = [
 
 /** 'starts YD1', 'ends WDB', 'MV19 ???', 'M?19', 'MV19*'. The pattern keeps what was typed, in capitals. */
 export function platePartial(text: string): Partial | undefined {
-  const plain = foldText(text).plain.slice(0, 80)
+  const plain = foldText(text.slice(0, 80)).plain
   for (const [words, anchor, label] of ANCHORS) {
     const found = words.exec(plain)
     if (!found) continue

@@ -1,7 +1,7 @@
 /** Reading vehicle registrations. 0 and O, 1 and I share a glyph on a plate, so every writing is read under every UK
  * format it could belong to; nothing that looks like a registration at all is rejected. */
 
-import { foldText } from './characters.ts'
+import { foldText, MAX_ONE } from './characters.ts'
 import type { Reading, ReadingNote } from './shapes.ts'
 
 /** Words that say a plate is only known in part. */
@@ -164,10 +164,12 @@ export function platesOf(raw: string): PlateCandidate[] {
     if (fitted.changes > 0) notes.push('letters-for-digits')
     if (shape === 'LLDDLLL' && !isIssuedAge(fitted.plate)) notes.push('unusual-age')
     if (shape.startsWith('LD') && fitted.plate.startsWith('Q')) notes.push('age-unknown')
-    const total = penalty + judged + 0.15 * fitted.changes
+    // A word without any figure is hardly a plate, whatever its letters could stand for.
+    const total = penalty + judged + 0.15 * fitted.changes + (/\d/.test(raw) ? 0 : 0.5)
     const known = best.get(fitted.plate)
     if (known && known.penalty <= total) continue
-    const isNorthern = /^[A-Z]{3}\d+$/.test(fitted.plate) && /[IZ]/.test(fitted.plate.slice(1, 3))
+    const isNorthern =
+      fitted.changes === 0 && /^[A-Z]{3}\d+$/.test(fitted.plate) && /[IZ]/.test(fitted.plate.slice(1, 3))
     best.set(fitted.plate, { canonical: fitted.plate, penalty: total, notes, space, distinct: distinct || isNorthern })
   }
   if (best.size > 0) return [...best.values()].sort((a, b) => a.penalty - b.penalty)
@@ -212,7 +214,7 @@ function platesWithin(plain: string): PlateCandidate[] {
 
 /** Candidates best first; falls back to the plates inside a longer text. */
 export function plateCandidates(text: string): PlateCandidate[] {
-  const folded = foldText(text)
+  const folded = foldText(text.slice(0, MAX_ONE))
   const plain = folded.plain.replace(LABEL, ' ')
   const raw = plain.toUpperCase().replace(/[^A-Z0-9?_*]/g, '')
   if (/[?_*]/.test(raw) || raw.length === 0) return []

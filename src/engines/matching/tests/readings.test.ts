@@ -246,6 +246,13 @@ test('the kind is guessed from the writing', () => {
     ['D4v3_98', 'name'],
     ['Kev Kowalczyk', 'name'],
     ['M14 5RT', 'name'],
+    ['Mike T', 'name'],
+    ['Chris ', 'name'],
+    ['Tony from Leeds', 'name'],
+    ['Mr.Discreet76', 'name'],
+    ['starts L44', 'plate'],
+    ['TZE 6O3O', 'plate'],
+    ['O161496O89O', 'phone'],
     ['', undefined],
     ['…', undefined],
   ]
