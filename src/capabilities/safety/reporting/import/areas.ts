@@ -1,13 +1,16 @@
 // Words for a place → one of Greater Manchester's ten boroughs. A postcode district is given the borough that most of it
 // lies in; one that straddles a border, or a name found in several, is left without.
-import { type Borough, boroughs, type LegacyArea } from './record.ts'
+import type { Area } from '#partnership/organisations/index.ts'
+import type { LegacyArea } from './record.ts'
+
+type Borough = Exclude<Area, 'elsewhere'>
 
 const placesOf: Readonly<Record<Borough, string>> = {
   bolton:
     'farnworth,horwich,westhoughton,kearsley,little lever,blackrod,great lever,halliwell,deane,breightmet,bolton town centre',
   bury: 'radcliffe,ramsbottom,prestwich,whitefield,tottington,unsworth,summerseat,bury town centre',
   manchester:
-    'ancoats,ardwick,baguley,beswick,blackley,bradford,burnage,castlefield,cheetham,cheetham hill,chorlton,chorlton-on-medlock,clayton,collyhurst,crumpsall,deansgate,didsbury,east didsbury,west didsbury,fallowfield,gay village,canal street,gorton,harpurhey,hulme,ladybarn,levenshulme,longsight,miles platting,minshull street,moss side,moston,new moston,new islington,newton heath,northenden,northern quarter,openshaw,oxford road,piccadilly,piccadilly gardens,rusholme,sackville street,strangeways,victoria,whalley range,whitworth street,withington,wythenshawe,manchester airport,oldham road,cheetham hill road',
+    'ancoats,ardwick,baguley,beswick,blackley,burnage,castlefield,cheetham,cheetham hill,chorlton,chorlton-on-medlock,clayton,collyhurst,crumpsall,deansgate,didsbury,east didsbury,west didsbury,fallowfield,gay village,canal street,gorton,harpurhey,hulme,ladybarn,levenshulme,longsight,miles platting,minshull street,moss side,moston,new moston,new islington,newton heath,northenden,northern quarter,openshaw,oxford road,piccadilly,piccadilly gardens,rusholme,sackville street,strangeways,victoria,whalley range,whitworth street,withington,wythenshawe,manchester airport,oldham road,cheetham hill road',
   oldham: 'chadderton,failsworth,royton,shaw,saddleworth,lees,uppermill,werneth,hollinwood,oldham town centre',
   rochdale: 'heywood,middleton,littleborough,milnrow,castleton,langley,norden,spotland,rochdale town centre',
   salford:
@@ -35,8 +38,12 @@ const districtsOf: Readonly<Record<Borough, string>> = {
   wigan: 'M29 M46 WN1 WN2 WN3 WN4 WN5 WN6 WN7',
 }
 
-const known = new Map<string, { borough: Borough; place?: string }>()
-for (const borough of boroughs) {
+const outside =
+  'leeds,liverpool,london,birmingham,sheffield,warrington,preston,blackpool,chester,huddersfield,burnley,blackburn,macclesfield,stoke,nottingham,skelmersdale,wilmslow'
+
+const known = new Map<string, { borough: Area; place?: string }>()
+for (const name of outside.split(',')) known.set(name, { borough: 'elsewhere' })
+for (const borough of Object.keys(placesOf) as Borough[]) {
   known.set(borough, { borough })
   for (const name of placesOf[borough].split(',')) {
     known.set(plainPlace(name), { borough, place: name.replace(/(^|[ -])[a-z]/g, (letter) => letter.toUpperCase()) })
@@ -76,9 +83,9 @@ export function readArea(cell: string): { area?: LegacyArea; unread: boolean } {
 }
 
 // "Tameside (Ashton)", "Levenshulme, nr station", "M14 5AB": a borough, if everything known in the words agrees.
-function placesIn(written: string): { borough: Borough; place?: string }[] {
+function placesIn(written: string): { borough: Area; place?: string }[] {
   const words = plainPlace(written).split(' ').slice(0, 40)
-  const found: { borough: Borough; place?: string }[] = []
+  const found: { borough: Area; place?: string }[] = []
   for (let i = 0; i < words.length; i++) {
     for (let length = Math.min(4, words.length - i); length > 0; length--) {
       const phrase = words.slice(i, i + length).join(' ')

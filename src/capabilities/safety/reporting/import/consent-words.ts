@@ -1,6 +1,7 @@
 // What a log's words about sharing allow. Apart because it is where a wrong guess hurts somebody: in doubt nothing is
 // granted, words that refuse are heard in any column, words that grant only in the columns meant for it.
-import { type LegacyConsent, type Purpose, purposes, type Reason, reason } from './record.ts'
+import { type Purpose, purposes } from '../report.ts'
+import { type LegacyConsent, type Reason, reason } from './record.ts'
 
 /** `plain`: the words say it. `narrowed`: they may allow more than is granted. `doubtful`: nothing granted, ask somebody. */
 export type ConsentSureness = 'plain' | 'narrowed' | 'ask' | 'doubtful'
@@ -108,15 +109,18 @@ const rules: readonly Rule[] = [
 
 const refusal = String.raw`\b(?:dont|do not|didnt want|does not want|doesnt want|not|never|no|wont|without|refuse[sd]?|against)`
 const refusesPoliceWords = new RegExp(
-  String.raw`${refusal}(?: \w{1,12}){0,4} (?:police|gmp|cops|coppers|feds)\b|\b(?:police|gmp|cops)(?: \w{1,12}){0,2} (?:not|never|no)\b`,
+  String.raw`${refusal}(?: \w{1,12}){0,4} (?:police|gmp|cops|coppers|feds)\b|\b(?:police|gmp|cops) (?:must |should |are |is |may )?(?:not|never|no)\b`,
 )
 const refusesAllWords =
   /\b(?:dont|do not|not|never|no)(?: to)?(?: be)? (?:share|shared|sharing|pass on|passed on|forward|alert|publish|consent)\b|\b(?:withdrew|withdrawn|withdraws)(?: \w{1,12}){0,2} consent\b|\bconsent withdrawn\b/
 
-/** Lower case, no apostrophes, letters and digits, single spaces. A lone "?" is an empty answer. */
+/** Lower case, no apostrophes, letters and digits, single spaces; at most the first 4,000 characters. */
 export function plainWords(cell: string): string {
-  return cell
-    .slice(0, 4000)
+  return plain(cell.slice(0, 4000))
+}
+
+function plain(text: string): string {
+  return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/['’‘`´]/g, '')
@@ -168,9 +172,12 @@ export function readPoliceWords(cell: string): {
   return reference ? { informed: true, refused: false, reference, unread: false } : { refused: false, unread: true }
 }
 
-/** True when words anywhere in a row ask that the police, or anybody, not be told. */
+const mayRefuse = /polic|gmp|cop|feds|shar|pass|forward|alert|publish|consent|[^\x00-\x7f]/i
+
+/** True when words anywhere in a row ask that the police, or anybody, not be told. Reads all of a cell, however long. */
 export function refusalsIn(cell: string): { police: boolean; all: boolean } {
-  const words = plainWords(cell)
+  if (!mayRefuse.test(cell)) return { police: false, all: false }
+  const words = plain(cell)
   return { police: refusesPoliceWords.test(words), all: refusesAllWords.test(words) }
 }
 

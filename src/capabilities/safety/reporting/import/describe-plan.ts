@@ -1,6 +1,8 @@
 // The plan in plain words for a terminal. Shows no name, number, address or initials: a terminal is a log too.
+
+import type { Purpose } from '../report.ts'
 import type { ImportPlan, PlanWarning } from './plan-import.ts'
-import type { Field, Purpose } from './record.ts'
+import type { Field } from './record.ts'
 
 const fieldWords: Readonly<Record<Field, string>> = {
   reference: 'their reference',

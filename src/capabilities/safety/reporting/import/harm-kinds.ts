@@ -1,15 +1,20 @@
 // Words for what kind of harm it was → a short list. Each word of the cell must be understood, or a person looks.
-import type { HarmKind } from './record.ts'
+import type { HarmKind } from '../report.ts'
 
 // Order matters: what is matched is taken out, so that "sexual assault" leaves no "assault" behind.
 const rules: readonly [RegExp, HarmKind][] = [
+  [/\b(?:stealthing|stealthed|stealth|condom remov(?:al|ed)|removed condom|removal of condom)\b/g, 'condom-removal'],
   [
-    /\b(?:sexual (?:assaults?|violence|abuse|harassment)|sex(?:ual)? attack|rapes?|raped|attempted rape|stealthing|stealth|indecent assault|groped|serious sexual offences?|rasso)\b/g,
+    /\b(?:online (?:abuse|harassment|stalking|trolling)|doxx?(?:ing|ed)?|trolling|cyber ?(?:bullying|stalking))\b/g,
+    'online-abuse',
+  ],
+  [
+    /\b(?:sexual (?:assaults?|violence|abuse|harassment)|sex(?:ual)? attack|rapes?|raped|attempted rape|indecent assault|groped|serious sexual offences?|rasso)\b/g,
     'sexual-violence',
   ],
   [
     /\b(?:time ?wast(?:er|ers|ing)|fake bookings?|no ?shows?|hoax|nuisance|prank(?: calls?)?|timewaster)\b/g,
-    'time-waster',
+    'time-wasting',
   ],
   [
     /\b(?:non ?payments?|not paid|didnt pay|refused to pay|fraud|frauds?|counterfeit(?: money)?|fake (?:money|notes?|transfers?)|scams?|scammer|short ?paid|theft of services?|bounced payment|deception)\b/g,

@@ -1,11 +1,13 @@
 // What an import would do, worked out before anything is done: which column is read as what, and how each phrase of
 // consent will be read, so that somebody who knows the log can say yes, or say what a word meant.
+
+import type { Purpose } from '../report.ts'
 import { type Heading, readHeading, repeatable } from './columns.ts'
 import { type ConsentSureness, plainWords, readConsentWords, readPoliceWords } from './consent-words.ts'
 import type { Encoding } from './decode-text.ts'
 import { readEmails, readPhones } from './identifiers.ts'
 import { columnLabel, type Log, type Problem } from './read-log.ts'
-import { type Field, fields, type Purpose } from './record.ts'
+import { type Field, fields } from './record.ts'
 import type { Delimiter } from './split-cells.ts'
 
 export interface PlanOptions {

@@ -47,14 +47,16 @@ export function readLog(bytes: Uint8Array): Log {
   const at = findHeadings(records)
   if (at === -1) problems.push({ code: 'no-heading', count: 1 })
   const first = at === -1 ? firstWithText(records) : at + 1
-  const rows: RawRow[] = records.slice(first)
+  const above = at === -1 ? [] : records.slice(0, at)
+  // A line above the headings as full as a row is one, so that headings pasted in the middle lose nothing.
+  const enough = Math.max(3, filledCells(records[at]) / 2)
+  const rows: RawRow[] = [...above.filter((record) => filledCells(record) >= enough), ...records.slice(first)]
   if (rows.length === 0) throw new UnreadableLog('no-rows')
   const broken = rows.filter((row) => row.brokenQuotes)
   if (broken.length > 0) problems.push({ code: 'broken-quotes', count: broken.length, line: broken[0]?.line })
-  const titleLines = records
-    .slice(0, at === -1 ? first : at)
+  const titleLines = above
+    .filter((record) => filledCells(record) < enough && filledCells(record) > 0)
     .map((record) => record.raw)
-    .filter((raw) => raw.trim() !== '')
   const headings = at === -1 ? [] : (records[at]?.cells ?? [])
   const width = at === -1 ? Math.min(commonWidth(rows), 200) : headings.length
   const header = labels(headings, width)
@@ -93,6 +95,10 @@ function findHeadings(records: readonly SplitRecord[]): number {
   return best
 }
 
+function filledCells(record: SplitRecord | undefined): number {
+  return record?.cells.filter((cell) => cell.trim() !== '').length ?? 0
+}
+
 function firstWithText(records: readonly SplitRecord[]): number {
   return Math.max(
     0,
@@ -110,13 +116,17 @@ function commonWidth(rows: readonly RawRow[]): number {
 
 function labels(headings: readonly string[], width: number): string[] {
   const times = new Map<string, number>()
-  const taken = new Set(headings.map((heading) => heading.trim()))
+  const used = new Set<string>()
   return Array.from({ length: width }, (_, i) => {
-    const wanted = headings[i]?.trim() || columnLabel(i)
-    let n = (times.get(wanted) ?? 0) + 1
-    let label = n === 1 ? wanted : `${wanted} (${n})`
-    while (n > 1 && taken.has(label)) label = `${wanted} (${++n})`
+    const said = headings[i]?.trim() ?? ''
+    // A heading that says what we say of a column without one must not be taken for it.
+    const wanted = said === '' ? columnLabel(i) : /^\(column \d+\)$/.test(said) ? `“${said}”` : said
+    let n = times.get(wanted) ?? 0
+    let label = wanted
+    do label = ++n === 1 ? wanted : `${wanted} (${n})`
+    while (used.has(label))
     times.set(wanted, n)
+    used.add(label)
     return label
   })
 }

@@ -65,10 +65,10 @@ function holdsNoReport(row: RawRow, plan: ImportPlan): '' | 'divider' | 'heading
   const filled = row.cells.filter((cell) => cell.trim() !== '').map((cell) => cell.trim())
   if (filled.length === 0) return ''
   const first = filled[0] ?? ''
-  const decorated =
-    /^[-–—=*_#~]{2,}\s*[\p{L}\p{N} ]{0,30}\s*[-–—=*_#~]{2,}$/u.test(first) || /^[-–—=*_#~]{3,}$/.test(first)
-  if (filled.length === 1 && first.length <= 60 && decorated) return 'divider'
-  const totals = /^(?:grand |sub ?)?total(?:s| reports| rows)?\s*[:=]?\s*\d*$/i.test(first.slice(0, 60))
+  const short = first.length <= 60
+  const rule = /^[-–—=*_#~]{2,}\s*[\p{L}\p{N} ]{0,30}\s*[-–—=*_#~]{2,}$|^[-–—=*_#~]{3,}$/u
+  if (filled.length === 1 && short && rule.test(first)) return 'divider'
+  const totals = short && /^(?:grand |sub ?)?total(?:s| reports| rows)?\s*[:=]?\s*\d*$/i.test(first)
   if (totals && filled.length <= 4 && filled.slice(1).every((cell) => /^\d{1,7}$/.test(cell))) return 'total'
   return plan.headerLine > 0 && repeatsHeadings(row, plan.header) ? 'heading-repeated' : undefined
 }

@@ -1,44 +1,7 @@
 // What a row of an organisation's log is read as. Types only, so that the readers of single cells and of whole rows
 // agree on shapes without importing one another.
-
-/** The purposes of consent a log's words can be read as (DOMAIN 1). */
-export const purposes = [
-  'count',
-  'warn',
-  'police-anonymous',
-  'police-questions',
-  'police-report',
-  'support',
-  'match',
-] as const
-export type Purpose = (typeof purposes)[number]
-
-export const harmKinds = [
-  'violence',
-  'sexual-violence',
-  'robbery',
-  'threats',
-  'stalking',
-  'blackmail',
-  'non-payment',
-  'time-waster',
-  'other',
-] as const
-export type HarmKind = (typeof harmKinds)[number]
-
-export const boroughs = [
-  'bolton',
-  'bury',
-  'manchester',
-  'oldham',
-  'rochdale',
-  'salford',
-  'stockport',
-  'tameside',
-  'trafford',
-  'wigan',
-] as const
-export type Borough = (typeof boroughs)[number]
+import type { Area } from '#partnership/organisations/index.ts'
+import type { HarmKind, Purpose } from '../report.ts'
 
 /** What a column of a log can be about. */
 export const fields = [
@@ -108,9 +71,10 @@ export interface LegacyVehicle {
   make?: string
 }
 
+/** `borough` only where the words leave no doubt; `elsewhere` for a known place outside Greater Manchester. */
 export interface LegacyArea {
   written: string
-  borough?: Borough
+  borough?: Area
   place?: string
   online?: boolean
 }

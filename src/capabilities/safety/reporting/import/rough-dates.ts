@@ -13,10 +13,10 @@ const monthWord =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const aboutWord = /^(?:approx(?:imately)?|around|about|circa|roughly|maybe|c)\b\.?\s*/i
 const weekday = /^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*\b[.,]?\s+/i
-const clock = String.raw`(?:\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?\s*(?:am|pm|hrs?|z)?|\d{1,2}\s*(?:am|pm)|midnight|midday|noon)`
+const clock = String.raw`(?:\d{1,2}\s*[-–]\s*)?(?:\d{1,2}(?:[:.]\d{2}){1,2}(?:\.\d+)?\s*(?:am|pm|hrs?|z)?|\d{1,2}\s*(?:am|pm)|midnight|midday|noon)`
 const dayPart = '(?:early|late|mid|morning|afternoon|evening|night|lunchtime|hours)'
 const timeWords = new RegExp(
-  String.raw`^(?:(?:at|t|approx(?:imately)?|around|about|circa|roughly|c|ish|between|and|in|the|or|to|-|–|~|@|after|before|gone|just)\b\.?\s*|[-–~@,]\s*|${dayPart}\b\s*|${clock}\s*(?:ish\b)?\s*)+$`,
+  String.raw`^(?:(?:at|t|approx(?:imately)?|around|about|circa|roughly|c|ish|between|and|in|the|or|to|after|before|gone|just)\b\.?\s*|[-–~@,]\s*|${dayPart}\b\s*|${clock}\s*(?:ish\b)?\s*)+$`,
   'i',
 )
 const unknownWords = /^(?:n\/?k|n\/?a|not known|unknown|unsure|not sure|dont know|don't know|\?+|-+|tbc|none)$/i
@@ -28,6 +28,7 @@ const dayMonthForm = new RegExp(
   'i',
 )
 const monthYearForm = new RegExp(String.raw`^${monthWord}\.?,?[ -](\d{4}|'\d{2})(?!\d)`, 'i')
+const monthsForm = new RegExp(String.raw`^${monthWord}\s?(?:[-–/]|to|and)\s?${monthWord}\.? (\d{4})$`, 'i')
 const seasonForm = /^(spring|summer|autumn|winter),? (\d{4})(?!\d)/i
 
 /**
@@ -130,7 +131,7 @@ function readSerial(text: string, written: string): DateReading | undefined {
 // "12-14/03/2021", "1/2/21 - 3/2/21", "March to April 2021". Both ends must be whole dates, in order.
 function readRange(text: string): { from: string; to: string } | undefined {
   const days = /^(\d{1,2})\s?[-–]\s?(\d{1,2})([/.])(\d{1,2})\3(\d{4}|\d{2})$/.exec(text)
-  const monthsOnly = new RegExp(String.raw`^${monthWord}\s?(?:[-–/]|to|and)\s?${monthWord}\.? (\d{4})$`, 'i').exec(text)
+  const monthsOnly = monthsForm.exec(text)
   const parts = days
     ? [`${days[1]}/${days[4]}/${days[5]}`, `${days[2]}/${days[4]}/${days[5]}`]
     : monthsOnly

@@ -30,7 +30,8 @@ export function splitCells(text: string, delimiter: Delimiter, limit = Number.PO
     const cells: string[] = []
     let brokenQuotes = false
     for (;;) {
-      const quoted: Quoted | undefined = text[at] === '"' && !noQuoteCloses ? readQuoted(text, at, delimiter) : undefined
+      const quoted: Quoted | undefined =
+        text[at] === '"' && !noQuoteCloses ? readQuoted(text, at, delimiter) : undefined
       if (quoted && quoted.next !== -1) {
         cells.push(quoted.value)
         brokenQuotes ||= quoted.stray
