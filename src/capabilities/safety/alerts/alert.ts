@@ -67,7 +67,14 @@ export type AlertAction = 'save' | 'ask' | 'approve' | 'return' | 'retract' | 'e
 export const transitions = {
   draft: { save: 'draft', ask: 'awaiting-second', drop: 'dropped' },
   'awaiting-second': { approve: 'published', return: 'draft', drop: 'dropped' },
-  published: { save: 'published', ask: 'published', approve: 'published', return: 'published', retract: 'retracted', expire: 'expired' },
+  published: {
+    save: 'published',
+    ask: 'published',
+    approve: 'published',
+    return: 'published',
+    retract: 'retracted',
+    expire: 'expired',
+  },
   retracted: {},
   expired: {},
   dropped: {},
@@ -101,7 +108,11 @@ export type Outcome<T = unknown> = { ok: true; value: T } | { ok: false; problem
 export const standsMonths: Readonly<Record<Severity, number>> = { severe: 24, serious: 12, caution: 6 }
 
 /** The field each part comes from, as far as it can be held back. */
-export const fieldOfFact: Readonly<Record<FactKind, Withholdable>> = { looks: 'looks', marks: 'marks', vehicle: 'vehicles' }
+export const fieldOfFact: Readonly<Record<FactKind, Withholdable>> = {
+  looks: 'looks',
+  marks: 'marks',
+  vehicle: 'vehicles',
+}
 export const fieldOfIdentifier: Readonly<Record<IdentifierKind, Withholdable>> = {
   phone: 'contacts',
   email: 'contacts',

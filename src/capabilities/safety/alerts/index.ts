@@ -29,8 +29,19 @@ export {
   severities,
 } from './alert.ts'
 export { approveAlert, type Reading } from './approve-alert.ts'
-export { type Flag, findFlags } from './find-flags.ts'
+export { type Flag, type FlagKind, findFlags } from './find-flags.ts'
+export { findPointers, type Pointer, type PointerKind } from './find-pointers.ts'
+export { alertWords } from './messages/index.ts'
+export {
+  type AlertOnDesk,
+  alertOfReport,
+  readAlert,
+  type SentAlert,
+  sentAlerts,
+  type WaitingAlert,
+  waitingForSecond,
+} from './read-alerts.ts'
+export { retractAlert } from './retract-alert.ts'
 export { dropDraft, saveDraft } from './save-draft.ts'
 export { askSecondCheck, recuse, returnDraft } from './second-check.ts'
-export { retractAlert } from './retract-alert.ts'
-export { type AlertOnDesk, alertOfReport, readAlert, waitingForSecond } from './read-alerts.ts'
+export { headlineOf } from './wording.ts'

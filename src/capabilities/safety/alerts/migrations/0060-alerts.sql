@@ -76,7 +76,7 @@ create policy deliver on alerts.alert for select to rowan_app
   using (permissions.fits((select permissions.scopes('alert.deliver')), organisation_id, null));
 create policy deliver_end on alerts.alert for update to rowan_app
   using (permissions.fits((select permissions.scopes('alert.deliver')), organisation_id, null))
-  with check (state = 'retracted' and permissions.fits((select permissions.scopes('alert.deliver')), organisation_id, null));
+  with check (state in ('retracted', 'expired', 'dropped') and permissions.fits((select permissions.scopes('alert.deliver')), organisation_id, null));
 create policy expire_read on alerts.alert for select to rowan_app
   using (permissions.fits((select permissions.scopes('alert.expire')), organisation_id, null));
 create policy expire on alerts.alert for update to rowan_app
