@@ -147,9 +147,9 @@ async function npmInstall() {
   const [command, ...first] = npmCommand()
   const settings = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const args = [...first, 'install', '--no-save', ...settings]
-  const home = homedir()
   // An account without a home (nobody, many service accounts) gives npm nowhere to put its cache.
-  if (!isWritable(home) && !process.env.npm_config_cache) {
+  const cache = process.env.npm_config_cache ?? join(homedir(), '.npm')
+  if (!isWritable(existsSync(cache) ? cache : dirname(cache))) {
     args.push('--cache', join(tmpdir(), `rowan-npm-${process.getuid?.() ?? 0}`))
   }
   const beganAt = Date.now()
