@@ -57,6 +57,8 @@ export interface QuestionProps extends FormProps {
   canStop?: boolean
   /** Where the page has a single text field whose label says more than the question, or no field: heading without a fieldset. */
   isPlain?: boolean
+  /** Further buttons under the usual ones. They stand last so that Enter still means "continue". */
+  after?: Content
 }
 
 /** The question itself, to stand in a page. Buttons send `do=continue`, `do=skip` or `do=stop`. */
@@ -104,6 +106,7 @@ export function Question(props: PropsWithChildren<QuestionProps>) {
             </button>
           ) : null}
         </ButtonGroup>
+        {isShown(props.after) ? props.after : null}
       </Form>
     </>
   )

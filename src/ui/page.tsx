@@ -77,7 +77,7 @@ function PublicFrame(props: PropsWithChildren<PublicPageProps>) {
         </main>
         <footer class="foot">
           <p>
-            <strong>{words.dangerNow}</strong> {words.dangerCall}
+            <strong>{words.dangerNow}</strong> {withBoldNumbers(words.dangerCall)}
           </p>
           <p>
             <a class="govuk-link" href="/traces">
@@ -88,6 +88,11 @@ function PublicFrame(props: PropsWithChildren<PublicPageProps>) {
       </div>
     </>
   )
+}
+
+/** The numbers of a sentence stand out: they are what somebody in a hurry looks for. */
+function withBoldNumbers(sentence: string): Content {
+  return sentence.split(/(\d+)/).map((part, index) => (index % 2 ? <strong>{part}</strong> : part))
 }
 
 /** How far along; in words for those who hear the page. It never counts down. */

@@ -99,7 +99,7 @@ function ArrowLink(props: { link: PageLink; to: 'prev' | 'next'; isBlock: boolea
           ) : (
             <>
               {word}
-              <span class="govuk-visually-hidden"> {hidden}</span>
+              {hidden ? <span class="govuk-visually-hidden"> {hidden}</span> : null}
             </>
           )}
         </span>
