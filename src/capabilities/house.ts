@@ -16,6 +16,8 @@ import type { Assets } from '#ui/assets.ts'
 export type Events = {
   'report-sent': { reportId: string }
   'consent-withdrawn': { reportId: string; purpose: string }
+  /** A purpose that stays given now holds back other fields, or waits. */
+  'consent-changed': { reportId: string; purpose: string }
   'report-erased': { reportId: string }
   'alert-published': { alertId: string; version: number }
   'alert-ended': { alertId: string; version: number }

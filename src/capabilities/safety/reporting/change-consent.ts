@@ -18,12 +18,14 @@ export async function changeConsent(
   const { actor, reportId } = holderOf(state)
   const now = house.clock.now()
   await house.asActor(actor, async (tx) => {
+    // Consent before report, as everybody who discloses does: two who wait for each other would both fail.
+    const before = await lockConsentForChange(tx, reportId, choice.purpose)
     const report = await lockReport(tx, reportId)
     if (!report || report.state === 'draft' || report.state === 'erased') throw new NotFound()
     const allowed: readonly string[] = allowedPurposes(report.isThirdParty, report.confirmedAt !== null)
     if (!allowed.includes(choice.purpose)) throw new NotFound()
-    const before = await lockConsentForChange(tx, reportId, choice.purpose)
     await giveConsent(tx, reportId, choice, now)
+    if (before?.isGiven) await house.publish(tx, 'consent-changed', { reportId, purpose: choice.purpose })
     await recordUse(tx, reportId, { kind: before?.isGiven ? 'consent-changed' : 'consent-given', by: 'reporter' })
     if (choice.purpose === 'support' && support) {
       await withdrawSupport(tx, reportId)
@@ -55,10 +57,10 @@ export async function withdrawConsent(house: House, state: ReportSession, purpos
 export async function eraseReport(house: House, state: ReportSession): Promise<void> {
   const { actor, reportId } = holderOf(state)
   await house.asActor(actor, async (tx) => {
+    await lockAllConsents(tx, reportId)
     const report = await lockReport(tx, reportId)
     if (!report) throw new NotFound()
     if (report.state === 'erased') return
-    await lockAllConsents(tx, reportId)
     for (const purpose of ['warn', 'support', 'count'] as const) await withdraw(tx, reportId, purpose, house.clock.now())
     await withdrawSupport(tx, reportId)
     await eraseWords(tx, reportId)

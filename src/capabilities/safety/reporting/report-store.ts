@@ -46,9 +46,9 @@ export async function findReport(tx: Tx, id: string): Promise<ReportRow | undefi
   return row as ReportRow | undefined
 }
 
-/** Locks the row until the transaction ends; undefined when the actor may not see it. */
+/** Locks the row until the transaction ends, without stopping others from adding to its trace; undefined when the actor may not see it. */
 export async function lockReport(tx: Tx, id: string): Promise<ReportRow | undefined> {
-  const row = await tx.selectFrom('reporting.report').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await tx.selectFrom('reporting.report').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   return row as ReportRow | undefined
 }
 
