@@ -1,0 +1,164 @@
+// A database, a house and the staff app over it, with a clock the tests can move.
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { insertOrganisation, type OrganisationKind } from '#partnership/organisations/index.ts'
+import { type Actor, task } from '#permissions/actor.ts'
+import type { StaffRole } from '#permissions/matrix.ts'
+import { type Config, readConfig } from '#platform/config.ts'
+import { NotFound } from '#platform/errors.ts'
+import { readSessionCookie } from '#platform/http/cookie.ts'
+import { Routes, type Visit } from '#platform/http/routes.ts'
+import { newId } from '#platform/ids.ts'
+import { createLog } from '#platform/log.ts'
+import { buildHouse } from '#src/build-house.ts'
+import type { House } from '#src/capabilities/house.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/harness/database.ts'
+import { createStaffMember } from '../create-staff-member.ts'
+import { registerStaff } from '../staff.tsx'
+import { codeAt } from '../totp.ts'
+import { staffActorOf } from '../visit.ts'
+
+export const passphrase = 'a lamp in the window 7'
+
+export type World = {
+  house: House
+  database: TestDatabase
+  app: Hono
+  /** Moves the clock of the house. */
+  advance(seconds: number): void
+  close(): Promise<void>
+}
+
+export async function openWorld(changes: Partial<Config> = {}): Promise<World> {
+  const database = await createTestDatabase()
+  let ahead = 0
+  const clock = { now: () => new Date(Date.now() + ahead) }
+  const built = await buildHouse({
+    config: { ...readConfig({}), ...changes },
+    appUrl: database.appUrl,
+    rootKey: randomBytes(32),
+    working: false,
+    clock,
+    log: createLog(() => {}),
+    poolSize: 6,
+  })
+  const house: House = { ...built, assets: { href: (name) => `/assets/${name}`, files: new Map() } }
+  return {
+    house,
+    database,
+    app: staffApp(house),
+    advance: (seconds) => {
+      ahead += seconds * 1000
+    },
+    async close() {
+      await built.close()
+      await database.drop()
+    },
+  }
+}
+
+function staffApp(house: House): Hono {
+  const app = new Hono()
+  const visitor = async (c: Visit<Actor>['c']) => {
+    const session = await house.sessions.load('staff', readSessionCookie(c))
+    return { actor: await staffActorOf(house, session), session, locale: 'en' as const }
+  }
+  app.use(async (_c, next) => next())
+  app.onError((error, c) => {
+    if (error instanceof NotFound) return c.text('', 404)
+    throw error
+  })
+  registerStaff(new Routes<Actor>(app, visitor), house)
+  return app
+}
+
+export async function addOrganisation(house: House, kind: OrganisationKind = 'support'): Promise<string> {
+  const id = newId()
+  await house.asActor(task('task-enrolment'), (tx) =>
+    insertOrganisation(tx, {
+      id,
+      slug: `org-${id.slice(0, 8)}`,
+      name: `Lantern ${id.slice(0, 4)}`,
+      kind,
+      receivesReports: true,
+      offersSupport: true,
+    }),
+  )
+  return id
+}
+
+export async function addPerson(house: House, organisationId: string, username: string, roles: readonly StaffRole[]) {
+  return await createStaffMember(house, task('task-enrolment'), {
+    organisationId,
+    username,
+    displayName: `Person ${username}`,
+    roles,
+    passphrase,
+  })
+}
+
+/** What an owner may do and the app may not: a leaver, other roles. */
+export async function asOwner(world: World, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: world.database.ownerUrl })
+  await client.connect()
+  try {
+    // Row security binds the owner as well: a test reads the disk's truth only with it off, which takes the table's owner.
+    await client.query('begin')
+    for (const table of ['staff.person', 'staff.credential', 'staff.team_key_wrap', 'staff.sign_in_attempt', 'platform.web_session'])
+      await client.query(`alter table ${table} no force row level security`)
+    const { rows } = await client.query(text, values)
+    for (const table of ['staff.person', 'staff.credential', 'staff.team_key_wrap', 'staff.sign_in_attempt', 'platform.web_session'])
+      await client.query(`alter table ${table} force row level security`)
+    await client.query('commit')
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** A browser without JavaScript: keeps one cookie, reads forms' tokens, follows nothing by itself. */
+export class Browser {
+  cookie = ''
+  readonly #world: World
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  async get(path: string): Promise<{ status: number; text: string; location: string | null }> {
+    return await this.#send(path, { method: 'GET' })
+  }
+
+  async post(path: string, fields: Record<string, string>) {
+    return await this.#send(path, {
+      method: 'POST',
+      body: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  }
+
+  /** Fills in and sends the form of `page` that posts to `action`, with its hidden fields. */
+  async submit(page: string, action: string, fields: Record<string, string> = {}) {
+    const { text } = await this.get(page)
+    const form = text.split('<form').find((part) => part.includes(`action="${action}"`))
+    if (!form) throw new Error(`${page} has no form to ${action}`)
+    const hidden = [...(form.split('</form>')[0] ?? '').matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+    return await this.post(action, { ...Object.fromEntries(hidden.map(([, name, value]) => [name, value])), ...fields })
+  }
+
+  async signIn(username: string, totpSecret: string, change: { passphrase?: string; code?: string } = {}) {
+    const code = change.code ?? codeAt(totpSecret, this.#world.house.clock.now())
+    return await this.submit('/sign-in', '/sign-in', { username, passphrase: change.passphrase ?? passphrase, code })
+  }
+
+  async #send(path: string, init: RequestInit) {
+    const headers = new Headers(init.headers)
+    if (this.cookie) headers.set('cookie', this.cookie)
+    const response = await this.#world.app.request(`http://localhost${path}`, { ...init, headers })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      this.cookie = pair.endsWith('=') ? '' : pair
+    }
+    return { status: response.status, text: await response.text(), location: response.headers.get('location') }
+  }
+}
