@@ -10,7 +10,6 @@ import type { Assets } from '#ui/assets.ts'
 import type { SessionStore } from '#platform/http/session.ts'
 import type { Jobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
-import type { Assets } from '#ui/assets.ts'
 
 /** What a capability tells the others, in the transaction of the change. Identifiers only. */
 export type Events = {
@@ -33,7 +32,6 @@ export type House = {
   readonly jobs: Jobs
   readonly mail: Mail
   readonly sessions: SessionStore
-  readonly assets: Assets
   /** Addresses of styles and scripts, for the page shells. */
   readonly assets: Assets
   /** The pool itself: for LISTEN and health only. Data is reached through `asActor`. */
