@@ -87,6 +87,7 @@ async function main(args: string[]): Promise<Totals> {
   let server: Embedded | undefined
   try {
     process.env.ROWAN_TEST_DIR = dirs.files
+    process.env.ROWAN_TEST_DATABASE_DIR = dirs.databases
     if (isExternal || !process.env.DATABASE_URL) {
       server = await startEmbedded({ dataDir: dirs.data, log: say })
       process.env[isExternal ? 'DATABASE_URL' : 'ROWAN_TEST_DATABASE_URL'] = server.ownerUrl

@@ -7,9 +7,16 @@ import { livePostmaster, stopPostmaster } from '#platform/db/embedded/postmaster
 
 export type TemporaryDir = { path: string; remove(): Promise<void> }
 
-/** A new, empty folder. Other accounts may pass through it (the database's, when tests run as root) but not list it. */
-export async function temporaryDir(): Promise<TemporaryDir> {
-  const path = await mkdtemp(join(process.env.ROWAN_TEST_DIR || tmpdir(), 'rowan-'))
+/**
+ * A new, empty folder; for a database's files it is where those are quick to write. Other accounts may pass through
+ * it (the database's, when tests run as root) but not list it.
+ */
+export async function temporaryDir(use: 'files' | 'database' = 'files'): Promise<TemporaryDir> {
+  const place =
+    use === 'database'
+      ? process.env.ROWAN_TEST_DATABASE_DIR || databaseScratch()
+      : process.env.ROWAN_TEST_DIR || tmpdir()
+  const path = await mkdtemp(join(place, 'rowan-'))
   await chmod(path, 0o711)
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) }
 }
@@ -27,7 +34,7 @@ export function databaseScratch(): string {
   return tmpdir()
 }
 
-export type RunDirs = { data: string; files: string; remove(): Promise<void> }
+export type RunDirs = { databases: string; data: string; files: string; remove(): Promise<void> }
 
 const runPrefix = 'rowan-test-run-'
 
@@ -38,6 +45,7 @@ export async function makeRunDirs(): Promise<RunDirs> {
   const [database, files] = await Promise.all([databaseScratch(), tmpdir()].map((place) => makeOpenDir(place)))
   if (!database || !files) throw new Error('No temporary folder')
   return {
+    databases: database,
     data: join(database, 'data'),
     files,
     remove: async () => {

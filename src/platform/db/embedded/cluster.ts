@@ -2,9 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
   chownSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -42,8 +44,7 @@ export function prepareDataDir(dataDir: string, account: Account | undefined) {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     // As root the database's account passes through, and can list nothing.
     if (statSync(dataDir).uid === process.getuid?.()) chmodSync(dataDir, isRoot() ? 0o711 : 0o700)
-    closeSync(openSync(join(dataDir, '.writable'), 'w', 0o600))
-    rmSync(join(dataDir, '.writable'))
+    accessSync(dataDir, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new EmbeddedDatabaseError(
       `Rowan's data cannot be kept in ${dataDir}: ${reason(error)}.\nSet ROWAN_DATA to a folder this account may write to.`,

@@ -12,7 +12,7 @@ import { stopPostmaster } from '../postmaster.ts'
 import { ask, runApp } from './app-process.ts'
 
 async function dataFolder(t: TestContext): Promise<string> {
-  const dir = await temporaryDir()
+  const dir = await temporaryDir('database')
   const dataDir = join(dir.path, 'data')
   t.after(async () => {
     await stopPostmaster(dataDir, 20_000)
@@ -166,7 +166,7 @@ test('the log holds nothing of a statement that failed, or that ran when its pro
 })
 
 test('a folder in the way is named, with what to do', async (t) => {
-  const dir = await temporaryDir()
+  const dir = await temporaryDir('database')
   t.after(dir.remove)
   const file = join(dir.path, 'file')
   await writeFile(file, '')
@@ -192,7 +192,7 @@ test('an ordinary user keeps the data beside the project, root in /var/lib', () 
 })
 
 test('an ordinary user runs it as itself', async (t) => {
-  const dir = await temporaryDir()
+  const dir = await temporaryDir('database')
   t.after(dir.remove)
   const nobody = isRoot() ? { uid: 65_534, gid: 65_534 } : undefined
   const project = join(import.meta.dirname)

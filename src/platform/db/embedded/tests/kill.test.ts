@@ -8,7 +8,7 @@ import { livePostmaster, stopPostmaster } from '../postmaster.ts'
 import { type AppProcess, ask, runApp, until } from './app-process.ts'
 
 async function writingApp(t: TestContext): Promise<{ app: AppProcess; dataDir: string; ownerUrl: string }> {
-  const dir = await temporaryDir()
+  const dir = await temporaryDir('database')
   const dataDir = join(dir.path, 'data')
   const app = runApp(dataDir, 'write')
   t.after(async () => {
@@ -90,7 +90,7 @@ test('both are killed: the next start recovers every acknowledged row', async (t
 })
 
 test('killed while it makes its first database, the next start begins again', async (t) => {
-  const dir = await temporaryDir()
+  const dir = await temporaryDir('database')
   t.after(dir.remove)
   const dataDir = join(dir.path, 'data')
   const app = runApp(dataDir)
