@@ -1,6 +1,6 @@
 // Enters somebody who works here. Their passphrase makes their key and is kept nowhere.
 import { generateKeyPair, newVerifier, passphraseProblem, sealPrivateKey } from '#engines/sealing/index.ts'
-import { listOrganisations } from '#partnership/organisations/index.ts'
+import { listOrganisations, type Organisation } from '#partnership/organisations/index.ts'
 import type { Actor } from '#permissions/actor.ts'
 import type { StaffRole } from '#permissions/matrix.ts'
 import { demand } from '#permissions/may.ts'
@@ -31,33 +31,41 @@ export type CreatedStaffMember = {
 export const passphrasePepper = (house: House): Uint8Array => house.keys.secret('passphrase')
 export const totpContext = (personId: string): string => `staff.totp:${personId}`
 
-/**
- * Enters a person with a key pair of their own; the private key is sealed under their passphrase.
- * They hold no team's key yet: see `createTeam` and `giveTeamKey`.
- * Throws StaffRefused with what is at fault; the passphrase's own rules are `passphraseProblem`'s, asked before.
- */
-export async function createStaffMember(
-  house: House,
-  actor: Actor,
-  wanted: NewStaffMember,
-): Promise<CreatedStaffMember> {
+type Particulars = Omit<NewStaffMember, 'passphrase' | 'totpSecret'>
+
+/** The organisation such a person would belong to. Throws StaffRefused with what is at fault. */
+export async function checkNewPerson(house: House, actor: Actor, wanted: Particulars): Promise<Organisation> {
   demand(actor, 'staff.create')
   const username = tidyUsername(wanted.username)
-  const displayName = wanted.displayName.trim()
   if (!isUsername(username)) throw new StaffRefused('username')
-  if (displayName.length < 1 || displayName.length > 80) throw new StaffRefused('display-name')
-  if (passphraseProblem(wanted.passphrase)) throw new StaffRefused('passphrase')
+  const nameLength = wanted.displayName.trim().length
+  if (nameLength < 1 || nameLength > 80) throw new StaffRefused('display-name')
   const organisation = await house.asActor(actor, async (tx) => {
     if (await isUsernameTaken(tx, username)) throw new StaffRefused('username-taken')
     return (await listOrganisations(tx)).find((each) => each.id === wanted.organisationId)
   })
   if (!organisation) throw new StaffRefused('organisation')
   if (!rolesFit(organisation.kind, wanted.roles)) throw new StaffRefused('roles')
+  return organisation
+}
+
+/**
+ * Enters a person with a key pair of their own; the private key is sealed under their passphrase.
+ * They hold no team's key yet: see `createTeam` and `giveTeamKey`.
+ * Throws StaffRefused with what is at fault; `passphraseProblem` says what is wrong with a passphrase beforehand.
+ */
+export async function createStaffMember(
+  house: House,
+  actor: Actor,
+  wanted: NewStaffMember,
+): Promise<CreatedStaffMember> {
+  const organisation = await checkNewPerson(house, actor, wanted)
+  if (passphraseProblem(wanted.passphrase)) throw new StaffRefused('passphrase')
 
   const person: StaffMember = {
     id: newId(),
-    displayName,
-    username,
+    displayName: wanted.displayName.trim(),
+    username: tidyUsername(wanted.username),
     organisationId: organisation.id,
     organisationName: organisation.name,
     roles: [...wanted.roles],
@@ -71,5 +79,5 @@ export async function createStaffMember(
     sealedTotp: house.keys.sealField(totpSecret, totpContext(person.id)),
   }
   await house.asActor(actor, (tx) => insertPerson(tx, { ...person, publicKey: pair.publicKey }, credential))
-  return { person, publicKey: pair.publicKey, totpSecret, otpauthUrl: otpauthUrl(totpSecret, username) }
+  return { person, publicKey: pair.publicKey, totpSecret, otpauthUrl: otpauthUrl(totpSecret, person.username) }
 }

@@ -16,8 +16,8 @@ import { PeopleScreen } from './screens/people.tsx'
 import { type Samples, type SignInErrors, type SignInProblem, SignInScreen } from './screens/sign-in.tsx'
 import { checkFormToken, formToken, homeOf, shellForm, signedOutShell, signInPath, staffShell } from './shell.ts'
 import { signIn } from './sign-in.ts'
-import { listColleagues, standingUsernames } from './store.ts'
-import { codeAt, isCode, tidyCode } from './totp.ts'
+import { listColleagues, usedSteps } from './store.ts'
+import { freshCode, isCode, tidyCode } from './totp.ts'
 import { staffOf } from './visit.ts'
 
 type StaffVisitor = Visit<Actor>
@@ -137,7 +137,7 @@ function leave(visit: StaffVisitor): Response {
 async function samplesOf(house: House): Promise<Samples | undefined> {
   const names = samplePeople.map((person) => person.username)
   const { standing, organisations } = await house.asActor(task('task-sign-in'), async (tx) => ({
-    standing: new Set(await standingUsernames(tx, names)),
+    standing: await usedSteps(tx, names),
     organisations: new Map((await listOrganisations(tx)).map((each) => [each.slug, each.name])),
   }))
   const now = house.clock.now()
@@ -148,7 +148,7 @@ async function samplesOf(house: House): Promise<Samples | undefined> {
       organisation: organisations.get(person.organisation) ?? person.organisation,
       does: person.does,
       username: person.username,
-      code: codeAt(sampleTotpSecret(person.username), now),
+      code: freshCode(sampleTotpSecret(person.username), now, standing.get(person.username) ?? 0),
     }))
   return rows.length > 0 ? { passphrase: samplePassphrase, rows } : undefined
 }

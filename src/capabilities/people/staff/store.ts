@@ -81,15 +81,16 @@ export async function isUsernameTaken(tx: Tx, username: string): Promise<boolean
   return row !== undefined
 }
 
-/** Which of these usernames somebody has who works here now. */
-export async function standingUsernames(tx: Tx, usernames: readonly string[]): Promise<string[]> {
+/** The last used time-step by username, of those of them who work here now. */
+export async function usedSteps(tx: Tx, usernames: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx
-    .selectFrom('staff.person')
-    .select('username')
-    .where('username', 'in', usernames)
-    .where('left_at', 'is', null)
+    .selectFrom('staff.person as p')
+    .innerJoin('staff.credential as c', 'c.person_id', 'p.id')
+    .select(['p.username', 'c.totp_step'])
+    .where('p.username', 'in', usernames)
+    .where('p.left_at', 'is', null)
     .execute()
-  return rows.map((row) => row.username)
+  return new Map(rows.map((row) => [row.username, row.totp_step]))
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson, credential: Credential): Promise<void> {

@@ -15,6 +15,13 @@ export const otpauthUrl = (secret: string, username: string): string => of(secre
 
 export const codeAt = (secret: string, now: Date): string => of(secret, '-').generate({ timestamp: now.getTime() })
 
+/** A code that works now for somebody who last used `usedStep`: the next one where the present one is used up. */
+export function freshCode(secret: string, now: Date, usedStep: number): string {
+  const present = Math.floor(now.getTime() / 1000 / period)
+  const step = usedStep === present ? present + 1 : present
+  return codeAt(secret, new Date(step * period * 1000))
+}
+
 /** Only the digits of what was typed: apps show them in two groups. */
 export const tidyCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s-]/g, '')
 export const isCode = (text: string): boolean => /^[0-9]{6}$/.test(text)

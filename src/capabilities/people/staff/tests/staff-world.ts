@@ -33,7 +33,7 @@ export async function openWorld(changes: Partial<Config> = {}): Promise<World> {
   const database = await createTestDatabase()
   let ahead = 0
   const clock = { now: () => new Date(Date.now() + ahead) }
-  const built = await buildHouse({
+  const house = await buildHouse({
     config: { ...readConfig({}), ...changes },
     appUrl: database.appUrl,
     rootKey: randomBytes(32),
@@ -41,8 +41,8 @@ export async function openWorld(changes: Partial<Config> = {}): Promise<World> {
     clock,
     log: createLog(() => {}),
     poolSize: 6,
+    assets: { href: (name) => `/assets/${name}`, files: new Map() },
   })
-  const house: House = { ...built, assets: { href: (name) => `/assets/${name}`, files: new Map() } }
   return {
     house,
     database,
@@ -51,7 +51,7 @@ export async function openWorld(changes: Partial<Config> = {}): Promise<World> {
       ahead += seconds * 1000
     },
     async close() {
-      await built.close()
+      await house.close()
       await database.drop()
     },
   }
@@ -105,10 +105,22 @@ export async function asOwner(world: World, text: string, values: unknown[] = []
   try {
     // Row security binds the owner as well: a test reads the disk's truth only with it off, which takes the table's owner.
     await client.query('begin')
-    for (const table of ['staff.person', 'staff.credential', 'staff.team_key_wrap', 'staff.sign_in_attempt', 'platform.web_session'])
+    for (const table of [
+      'staff.person',
+      'staff.credential',
+      'staff.team_key_wrap',
+      'staff.sign_in_attempt',
+      'platform.web_session',
+    ])
       await client.query(`alter table ${table} no force row level security`)
     const { rows } = await client.query(text, values)
-    for (const table of ['staff.person', 'staff.credential', 'staff.team_key_wrap', 'staff.sign_in_attempt', 'platform.web_session'])
+    for (const table of [
+      'staff.person',
+      'staff.credential',
+      'staff.team_key_wrap',
+      'staff.sign_in_attempt',
+      'platform.web_session',
+    ])
       await client.query(`alter table ${table} force row level security`)
     await client.query('commit')
     return rows
@@ -142,7 +154,9 @@ export class Browser {
     const { text } = await this.get(page)
     const form = text.split('<form').find((part) => part.includes(`action="${action}"`))
     if (!form) throw new Error(`${page} has no form to ${action}`)
-    const hidden = [...(form.split('</form>')[0] ?? '').matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
+    const hidden = [
+      ...(form.split('</form>')[0] ?? '').matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g),
+    ]
     return await this.post(action, { ...Object.fromEntries(hidden.map(([, name, value]) => [name, value])), ...fields })
   }
 
