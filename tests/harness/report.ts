@@ -17,6 +17,7 @@ export function fileReport(file: string, projectRoot: string) {
   const parents: string[] = []
   const failures: string[] = []
   let output = ''
+  let unfinished = 0
 
   const failed = (title: string, error: unknown) => {
     totals.failed += 1
@@ -32,10 +33,13 @@ export function fileReport(file: string, projectRoot: string) {
         parents.length = data.nesting
         parents[data.nesting] = data.name
       }
+      if (data.name !== file) unfinished += type === 'test:enqueue' ? 1 : type === 'test:complete' ? -1 : 0
+      // Node tells of a promise nobody awaited only here.
+      if (type === 'test:diagnostic' && data.level !== 'info') output += `${data.message}\n`
       if (type === 'test:stdout' || type === 'test:stderr') output = (output + data.message).slice(-outputKept)
       if (type === 'test:pass') {
         if (data.skip !== undefined && data.skip !== false) totals.skipped += 1
-        else if (data.details?.type !== 'suite') totals.passed += 1
+        else if (data.details?.type !== 'suite' && data.name !== file) totals.passed += 1
       }
       if (type === 'test:fail') {
         const error = data.details?.error
@@ -48,6 +52,12 @@ export function fileReport(file: string, projectRoot: string) {
     /** The file had to be ended from outside. */
     stopped(why: string) {
       failed(name, new Error(why))
+    },
+    /** To be called once when the file has ended: one that ended in the middle has not passed, whatever its exit code. */
+    ended() {
+      if (totals.failed > 0) return
+      if (unfinished > 0) failed(name, new Error('It ended before its tests did.'))
+      else if (totals.passed + totals.skipped === 0) failed(name, new Error('It holds no test.'))
     },
     /** One line when all is well; otherwise every failure and what the file printed. */
     text(): string {
@@ -65,6 +75,7 @@ type EventData = {
   name: string
   nesting: number
   message?: string
+  level?: string
   skip?: string | boolean
   todo?: string | boolean
   details?: { type?: string; error?: Error & { failureType?: string } }

@@ -52,6 +52,7 @@ async function runFile(file: string, ended: AbortSignal): Promise<Totals> {
   }
   clearTimeout(quiet)
   if (hung.signal.aborted) report.stopped(`It hung: nothing heard for ${quietTimeoutMs / 1000} s, so it was ended.`)
+  report.ended()
   say(report.text())
   return report.totals
 }
@@ -88,7 +89,8 @@ async function main(args: string[]): Promise<Totals> {
   try {
     process.env.ROWAN_TEST_DIR = dirs.files
     process.env.ROWAN_TEST_DATABASE_DIR = dirs.databases
-    if (isExternal || !process.env.DATABASE_URL) {
+    const isGiven = process.env.DATABASE_URL || process.env.ROWAN_TEST_DATABASE_URL
+    if (isExternal || !isGiven) {
       server = await startEmbedded({ dataDir: dirs.data, log: say })
       process.env[isExternal ? 'DATABASE_URL' : 'ROWAN_TEST_DATABASE_URL'] = server.ownerUrl
     }
