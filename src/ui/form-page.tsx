@@ -78,7 +78,7 @@ export function Question(props: PropsWithChildren<QuestionProps>) {
         {props.isPlain ? (
           <>
             <h1 class="govuk-heading-l">{props.question}</h1>
-            {hasHint ? <Hint>{props.hint}</Hint> : null}
+            {hasHint ? <Hint id="question-hint">{props.hint}</Hint> : null}
             {props.children}
           </>
         ) : (

@@ -30,7 +30,7 @@ export interface PublicPageProps extends PublicShell {
   progress?: Progress
   /** A link above the page's title. */
   backHref?: string
-  /** Between the header and the page, over the whole width: a notice. */
+  /** Above the page's heading: what was just done. */
   notice?: Content
   /** Wider than one column: a directory, a poster. */
   isWide?: boolean
@@ -69,9 +69,9 @@ function PublicFrame(props: PropsWithChildren<PublicPageProps>) {
         </div>
       </header>
       <div class="page">
-        {props.backHref ? <BackLink href={props.backHref} /> : null}
-        {isShown(props.notice) ? props.notice : null}
         <main id="content">
+          {props.backHref ? <BackLink href={props.backHref} /> : null}
+          {isShown(props.notice) ? props.notice : null}
           {props.progress ? <ProgressBar {...props.progress} /> : null}
           {props.children}
         </main>

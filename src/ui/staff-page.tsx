@@ -112,9 +112,11 @@ function StaffFrame(props: PropsWithChildren<StaffPageProps>) {
         </div>
       </header>
       <div class="desk">
-        <Bar {...props} />
-        {isShown(props.notice) ? props.notice : null}
-        <main id="content">{props.children}</main>
+        <main id="content">
+          <Bar {...props} />
+          {isShown(props.notice) ? props.notice : null}
+          {props.children}
+        </main>
         {hasRail ? <KeyboardHelp /> : null}
       </div>
     </>
