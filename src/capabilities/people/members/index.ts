@@ -1,4 +1,5 @@
 // The door of members: who is signed in, whom an alert concerns, how they are reached, and how an account is made.
+export { readAccount } from './change-account.ts'
 export { createMember, type MadeMember } from './create-member.ts'
 export { type FeedMember, memberByFeedToken } from './feed-token.ts'
 export {
