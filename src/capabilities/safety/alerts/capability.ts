@@ -5,7 +5,7 @@ import type { Capability } from '#src/capabilities/house.ts'
 import type { Sending } from './delivery-store.ts'
 import { handOver } from './hand-over.ts'
 import { handOverQueue, planAlert, planQueue, planRetraction } from './plan-delivery.ts'
-import { endForReport, expireAlerts } from './retract-alert.ts'
+import { endForReport, endUncovered, expireAlerts } from './retract-alert.ts'
 
 const isSending = (data: unknown): data is Sending => {
   const sending = data as Partial<Sending> | null
@@ -28,6 +28,9 @@ export const alerts: Capability = {
     'alert-published': async (house, { alertId, version }) => planAlert(house, { alertId, version, kind: 'alert' }),
     'consent-withdrawn': async (house, { reportId, purpose }) => {
       if (purpose === 'warn') await endForReport(house, reportId, 'withdrawn')
+    },
+    'consent-changed': async (house, { reportId, purpose }) => {
+      if (purpose === 'warn') await endUncovered(house, reportId)
     },
     'report-erased': async (house, { reportId }) => endForReport(house, reportId, 'erased'),
   },

@@ -70,6 +70,21 @@ async function queueLetters(tx: Tx, house: House, sending: Sending, memberIds: r
   await house.jobs.sendMany(tx, handOverQueue, jobs)
 }
 
+/**
+ * Hands one version to one member who came upon it in the app or their feed, as delivery would have: consent locked, row
+ * written, counted. False: it may not be shown. So whoever has read an alert is known when it is taken back.
+ */
+export async function handToReader(house: House, sending: Sending, memberId: string): Promise<boolean> {
+  return await house.asActor(delivery, async (tx) => {
+    const found = await lockDisclosable(tx, house, sending)
+    const [contact] = found ? await contactsOf(tx, house.keys, [memberId]) : []
+    if (!found || !contact || !goesTo(found.body, contact)) return false
+    const isNew = (await insertDeliveries(tx, sending, 'in-app', [memberId], house.clock.now())).length > 0
+    if (isNew) await recordUse(tx, found.row.reportId, { kind: 'alert-sent', by: 'rowan', amount: 1 })
+    return true
+  })
+}
+
 /** Pages through everybody an earlier version or the alert itself reached by a channel. */
 async function* reached(house: House, alertId: string, channel: Channel): AsyncGenerator<string[]> {
   let after: string | undefined

@@ -5,11 +5,12 @@ import { demand } from '#permissions/may.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { NotFound } from '#platform/errors.ts'
 import { endEntries } from '#safety/checker/index.ts'
-import { deskName, recordUse, type UseActor } from '#safety/reporting/index.ts'
+import { deskName, lockLiveConsent, recordUse, type UseActor } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { type EndReason, nextState, type Outcome, type RetractReason } from './alert.ts'
+import { type EndReason, heldBackIn, nextState, type Outcome, type RetractReason } from './alert.ts'
 import { countReached } from './delivery-store.ts'
 import { planQueue } from './plan-delivery.ts'
+import { openWritten } from './sealed-body.ts'
 import {
   type AlertRow,
   changeAlert,
@@ -92,6 +93,25 @@ export async function endForReport(house: House, reportId: string, why: 'withdra
         await changeAlert(tx, row.id, { sealedBody: Buffer.alloc(0), sealedUpdate: null })
   })
   await house.asActor(task('task-checker'), (tx) => endEntries(tx, house, { reportId, state: 'withdrawn' }))
+}
+
+/**
+ * After the reporter changed what `warn` may use: a published alert that draws on a field now held back is taken back like
+ * one whose consent is gone. Drafts stay, since approval looks at the consent of its own moment. Safe to run again.
+ */
+export async function endUncovered(house: House, reportId: string): Promise<void> {
+  await house.asActor(task('task-delivery'), async (tx) => {
+    const consent = await lockLiveConsent(tx, reportId, 'warn')
+    for (const row of await lockOpenOfReport(tx, reportId)) {
+      if (row.state !== 'published') continue
+      const { body } = openWritten(house.keys, row.id, 'body', row.sealedBody)
+      if (!consent || heldBackIn(body, consent.withheld).length) await retract(tx, house, row, 'withdrawn', 'rowan')
+    }
+  })
+  const isOut = await house.asActor(task('task-delivery'), async (tx) =>
+    (await lockOpenOfReport(tx, reportId)).some((row) => row.state === 'published'),
+  )
+  if (!isOut) await house.asActor(task('task-checker'), (tx) => endEntries(tx, house, { reportId, state: 'withdrawn' }))
 }
 
 /** Expires what has had its time, a hundred at once until none is left. Nobody is chased: it was true and is only old. */

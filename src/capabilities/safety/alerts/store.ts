@@ -299,3 +299,40 @@ export async function listDue(tx: Tx, now: Date, limit: number): Promise<AlertRo
     .execute()
   return rows as AlertRow[]
 }
+
+// ---- what members read ----
+
+/** Published alerts, newest first, published before `before`. */
+export async function listPublished(tx: Tx, before: Date | undefined, limit: number): Promise<AlertRow[]> {
+  let query = tx
+    .selectFrom('alerts.alert')
+    .select(columns)
+    .where('state', '=', 'published')
+    .orderBy('published_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+  if (before) query = query.where('published_at', '<', before)
+  return (await query.execute()) as AlertRow[]
+}
+
+/** Alerts that this member was sent in-app and that were taken back since `since`, latest first. */
+export async function listRetractedFor(
+  tx: Tx,
+  memberId: string,
+  since: Date,
+): Promise<{ id: string; sentAt: Date; endedAt: Date }[]> {
+  const rows = await tx
+    .selectFrom('alerts.alert as a')
+    .innerJoin('alerts.delivery as d', 'd.alert_id', 'a.id')
+    .select(['a.id', 'a.ended_at', sql<Date>`min(d.created_at)`.as('sent_at')])
+    .where('d.member_id', '=', memberId)
+    .where('d.kind', '=', 'alert')
+    .where('d.channel', '=', 'in-app')
+    .where('a.state', '=', 'retracted')
+    .where('a.ended_at', '>', since)
+    .groupBy(['a.id', 'a.ended_at'])
+    .orderBy('a.ended_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({ id: row.id, sentAt: row.sent_at, endedAt: row.ended_at ?? since }))
+}

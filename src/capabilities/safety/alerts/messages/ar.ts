@@ -13,6 +13,7 @@ export const ar: Messages<typeof en> = {
     anyArea: 'مناطقي',
     severity: 'درجة الخطورة',
     anySeverity: 'الكل',
+    show: 'اعرض',
   },
   empty: 'لا شيء هنا بعد',
   emptyText: 'عندما يناسب تحذيرٌ ما اخترته، يظهر هنا.',
@@ -95,6 +96,7 @@ export const ar: Messages<typeof en> = {
     title: 'تحذير لم يعد معروضًا',
     text: 'تم سحبه. هذا لا يعني أن لقاء هذا الشخص بلا خطر.',
     expired: 'انتهت مدة هذا التحذير ولم يعد معروضًا. هذا لا يعني أن لقاء هذا الشخص بلا خطر.',
+    sentOn: (p) => `أُرسل إليك في ${p.day}`,
     many: (p) =>
       plural('ar', p.count, {
         zero: 'لا تحذيرات مسحوبة.',

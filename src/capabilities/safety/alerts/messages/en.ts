@@ -13,6 +13,7 @@ export const en = {
     anyArea: 'My areas',
     severity: 'How serious',
     anySeverity: 'All',
+    show: 'Show',
   },
   empty: 'Nothing here yet',
   emptyText: 'When a warning fits what you chose, it appears here.',
@@ -96,6 +97,7 @@ export const en = {
     text: 'It was taken back. This does not mean that the person is safe to meet.',
     expired:
       'This warning has had its time and is no longer shown. This does not mean that the person is safe to meet.',
+    sentOn: (p: { day: string }) => `Sent to you on ${p.day}`,
     many: (p: { count: number }) =>
       plural('en', p.count, {
         one: '# warning you were sent is no longer shown.',

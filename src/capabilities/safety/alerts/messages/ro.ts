@@ -13,6 +13,7 @@ export const ro: Messages<typeof en> = {
     anyArea: 'Zonele mele',
     severity: 'Cât de grav',
     anySeverity: 'Toate',
+    show: 'Arată',
   },
   empty: 'Încă nu e nimic aici',
   emptyText: 'Când un avertisment se potrivește cu ce ai ales, apare aici.',
@@ -96,6 +97,7 @@ export const ro: Messages<typeof en> = {
     text: 'A fost retras. Asta nu înseamnă că întâlnirea cu acea persoană e fără pericol.',
     expired:
       'Acest avertisment și-a trăit timpul și nu mai este arătat. Asta nu înseamnă că întâlnirea cu acea persoană e fără pericol.',
+    sentOn: (p) => `Primit pe ${p.day}`,
     many: (p) =>
       plural('ro', p.count, {
         one: 'Un avertisment pe care l-ai primit nu mai este arătat.',
