@@ -61,9 +61,12 @@ test('an envelope moved to another organisation, epoch, record or part does not 
   await fc.assert(
     fc.asyncProperty(binding, binding, async (here, there) => {
       const sealed = await sealTo(someone, team.publicKey, here)
+      const wrapped = sealed.subarray(0, 81)
       for (const field of ['organisation', 'epoch', 'record', 'part'] as const) {
         if (here[field] === there[field]) continue
-        await assert.rejects(openWith(sealed, team.privateKey, { ...here, [field]: there[field] }), notOpened)
+        const elsewhere = { ...here, [field]: there[field] }
+        await assert.rejects(openWith(sealed, team.privateKey, elsewhere), notOpened)
+        await assert.rejects(unwrapKey(wrapped, team.privateKey, elsewhere), notOpened)
       }
       const { dataKey, body } = sealBody(someone, here)
       for (const field of ['record', 'part'] as const) {
@@ -75,9 +78,14 @@ test('an envelope moved to another organisation, epoch, record or part does not 
   )
 })
 
-test('moving a letter from one field of the binding to the next is noticed', async () => {
-  const sealed = await sealTo(someone, team.publicKey, { ...place, record: 'ab', part: 'c' })
-  await assert.rejects(openWith(sealed, team.privateKey, { ...place, record: 'a', part: 'bc' }), notOpened)
+test('moving letters from one field of the binding to the next is noticed, whatever the letters', async () => {
+  for (const between of ['', '\0', '\u0002', '\u0002\0\0\0\0', '\u0002\0\0\0\u0001', '","']) {
+    const one = { ...place, record: `a${between}b`, part: 'c' }
+    const two = { ...place, record: 'a', part: `b${between}c` }
+    const sealed = await sealTo(someone, team.publicKey, one)
+    await assert.rejects(openWith(sealed, team.privateKey, two), notOpened)
+    await assert.rejects(unwrapKey(sealed.subarray(0, 81), team.privateKey, two), notOpened)
+  }
 })
 
 test('an envelope does not open for another team', async () => {
