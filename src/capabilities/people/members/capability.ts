@@ -3,5 +3,5 @@ import type { Capability } from '../../house.ts'
 
 export const members: Capability = {
   name: 'people/members',
-  uses: ['partnership/organisations', 'safety/reporting'],
+  uses: ['partnership/organisations', 'people/staff', 'safety/reporting'],
 }

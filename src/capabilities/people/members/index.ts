@@ -1,4 +1,5 @@
 // The door of members: who is signed in, whom an alert concerns, how they are reached, and how an account is made.
+// Pages are registered by the composition from public.tsx and staff.tsx, so that asking for a contact does not load them.
 export { readAccount } from './change-account.ts'
 export { createMember, type MadeMember } from './create-member.ts'
 export { type FeedMember, memberByFeedToken } from './feed-token.ts'
@@ -11,6 +12,4 @@ export {
   memberKinds,
 } from './member.ts'
 export { contactsOf, membersConcerned } from './members-concerned.ts'
-export { registerPublic } from './public.tsx'
 export { memberActorOf } from './signed-in.ts'
-export { registerStaff } from './staff.tsx'

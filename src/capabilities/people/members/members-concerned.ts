@@ -36,6 +36,8 @@ export async function contactsOf(tx: Tx, keys: ServiceKeys, ids: readonly string
   return profiles.map(({ id, kind, profile: { preferences } }) => {
     const { email, emailAlerts, locale } = preferences
     const wantsMail = emailAlerts && email !== undefined && email !== ''
-    return wantsMail ? { id, kind, locale, email, channels: ['in-app', 'email'] } : { id, kind, locale, channels: ['in-app'] }
+    return wantsMail
+      ? { id, kind, locale, email, channels: ['in-app', 'email'] }
+      : { id, kind, locale, channels: ['in-app'] }
   })
 }

@@ -1,0 +1,163 @@
+// A member's own page: which alerts, how they arrive, the feed, the passphrase, the way out.
+import { areas, boroughNames } from '#partnership/organisations/index.ts'
+import { localeNames, locales } from '#platform/i18n/locales.ts'
+import { workKinds } from '#safety/reporting/index.ts'
+import { Callout, Card } from '#ui/cards.tsx'
+import { Button, Checkboxes, type ErrorItem, ErrorSummary, Input, PasswordInput, Radios } from '#ui/components/index.ts'
+import { Form } from '#ui/form-page.tsx'
+import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
+import { Identifier } from '#ui/shell.tsx'
+import type { PreferenceErrors } from '../forms.ts'
+import type { MemberPreferences } from '../member.ts'
+import type { MemberWords } from '../messages/words.ts'
+import { memberWords } from '../messages/words.ts'
+import type { PassphraseMistake } from '../passphrase.ts'
+
+export type PassphraseErrors = { current?: 'noMatch' | 'busy' | 'missing'; next?: PassphraseMistake }
+export type Done = 'saved' | 'passphraseChanged' | 'feedRenewed'
+export type MeProps = {
+  shell: PublicShell
+  token: string
+  pseudonym: string
+  preferences: MemberPreferences
+  feedAddress: string
+  done?: Done | undefined
+  isExpired?: boolean | undefined
+  preferenceErrors?: PreferenceErrors | undefined
+  passphraseErrors?: PassphraseErrors | undefined
+}
+
+export function MeScreen(props: MeProps) {
+  const { me: words, problem: problems } = memberWords[props.shell.locale]
+  const errors = errorItems(problems, props)
+  return (
+    <PublicPage {...props.shell} title={words.title} hasErrors={errors.length > 0}>
+      {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
+      {props.done ? (
+        <Callout tone="leaf">
+          <p>{words[props.done]}</p>
+        </Callout>
+      ) : null}
+      <PageHeading
+        lead={
+          <>
+            {words.signedInAs} <bdi dir="auto">{props.pseudonym}</bdi>
+          </>
+        }
+      >
+        {words.heading}
+      </PageHeading>
+      <Form action="/sign-out" token={props.token}>
+        <Button kind="quiet">{words.signOut}</Button>
+      </Form>
+      <Preferences {...props} />
+      <Card title={words.feed} note={words.feedText} id="feed">
+        <p>
+          {words.feedAddress}: <Identifier>{props.feedAddress}</Identifier>
+        </p>
+        <Form action="/me/feed" token={props.token}>
+          <Button kind="quiet">{words.renew}</Button>
+        </Form>
+      </Card>
+      <Passphrase {...props} />
+      <Card title={words.leave} note={words.leaveText}>
+        <p>
+          <a class="govuk-link" href="/me/leave">
+            {words.leaveLink}
+          </a>
+        </p>
+      </Card>
+    </PublicPage>
+  )
+}
+
+function errorItems(problems: MemberWords['problem'], props: MeProps): ErrorItem[] {
+  const items: ErrorItem[] = []
+  const { preferenceErrors, passphraseErrors } = props
+  if (props.isExpired) items.push({ text: problems.expired })
+  if (preferenceErrors?.email) items.push({ text: problems[preferenceErrors.email], href: '#email' })
+  if (passphraseErrors?.current)
+    items.push({ text: currentProblem(problems, passphraseErrors.current), href: '#current' })
+  if (passphraseErrors?.next) items.push({ text: problems.passphrase[passphraseErrors.next], href: '#next' })
+  return items
+}
+
+const currentProblem = (problems: MemberWords['problem'], why: 'noMatch' | 'busy' | 'missing') =>
+  why === 'noMatch' ? problems.currentWrong : why === 'busy' ? problems.busy : problems.passphraseMissing
+
+function Preferences(props: MeProps) {
+  const { me: words, problem: problems } = memberWords[props.shell.locale]
+  const { preferences, preferenceErrors } = props
+  return (
+    <Card title={words.alerts}>
+      <Form action="/me" token={props.token}>
+        <Checkboxes
+          name="areas"
+          legend={words.areas}
+          hint={words.areasHint}
+          values={preferences.areas}
+          items={areas.map((area) => ({
+            value: area,
+            label: area === 'elsewhere' ? words.elsewhere : boroughNames[area],
+          }))}
+        />
+        <Checkboxes
+          name="work"
+          legend={words.work}
+          hint={words.workHint}
+          values={preferences.work}
+          items={workKinds.map((kind) => ({ value: kind, label: words.workKinds[kind] }))}
+        />
+        <Radios
+          name="locale"
+          legend={words.language}
+          value={preferences.locale}
+          items={locales.map((locale) => ({ value: locale, label: <bdi lang={locale}>{localeNames[locale]}</bdi> }))}
+        />
+        <Input
+          name="email"
+          type="email"
+          label={words.email}
+          hint={words.emailHint}
+          value={preferences.email}
+          errorMessage={preferenceErrors?.email && problems[preferenceErrors.email]}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          attributes={{ dir: 'ltr' }}
+        />
+        <Checkboxes
+          name="emailAlerts"
+          values={preferences.emailAlerts ? ['yes'] : []}
+          items={[{ value: 'yes', label: words.emailAlerts, hint: words.emailAlertsHint }]}
+        />
+        <Button>{words.save}</Button>
+      </Form>
+    </Card>
+  )
+}
+
+function Passphrase(props: MeProps) {
+  const { me: words, problem: problems } = memberWords[props.shell.locale]
+  const errors = props.passphraseErrors
+  return (
+    <Card title={words.passphrase}>
+      <Form action="/me/passphrase" token={props.token}>
+        <PasswordInput
+          name="current"
+          label={words.current}
+          errorMessage={errors?.current && currentProblem(problems, errors.current)}
+          autocomplete="off"
+        />
+        <PasswordInput
+          name="next"
+          label={words.next}
+          hint={words.nextHint}
+          errorMessage={errors?.next && problems.passphrase[errors.next]}
+          autocomplete="off"
+        />
+        <Button>{words.change}</Button>
+      </Form>
+    </Card>
+  )
+}
