@@ -1,9 +1,13 @@
 // Composition: which capabilities there are, and the queues their listeners and tasks need.
 import type { Capability, EventName, House } from './capabilities/house.ts'
 import { organisations } from './capabilities/partnership/organisations/capability.ts'
+import { members } from './capabilities/people/members/capability.ts'
+import { staff } from './capabilities/people/staff/capability.ts'
+import { alerts } from './capabilities/safety/alerts/capability.ts'
+import { checker } from './capabilities/safety/checker/capability.ts'
 import { reporting } from './capabilities/safety/reporting/capability.ts'
 
-export const capabilities: readonly Capability[] = [organisations, reporting]
+export const capabilities: readonly Capability[] = [organisations, staff, members, reporting, checker, alerts]
 
 /** The queue on which one capability hears one event: each listener succeeds, fails and is retried by itself. */
 export const eventQueue = (event: EventName, capability: string): string =>
