@@ -54,6 +54,8 @@ export type Capability = {
   readonly tasks?: Readonly<Record<string, { run(house: House, data: unknown): Promise<void>; cron?: string; atOnce?: number }>>
   /** Runs when a process starts, before it answers: caches are rebuilt from the database here. */
   readonly prepare?: (house: House) => Promise<void>
+  /** Undoes `prepare` when the house closes: connections of its own, timers. */
+  readonly close?: (house: House) => Promise<void>
 }
 
 export type AppRoutes = Routes<Actor>

@@ -3,7 +3,7 @@ import { task } from '#permissions/actor.ts'
 import { isId } from '#platform/ids.ts'
 import type { Capability } from '../../house.ts'
 import { endEntries } from './keep-entries.ts'
-import { matchMemoryOf } from './match-memory.ts'
+import { closeMatchMemory, matchMemoryOf } from './match-memory.ts'
 import { deleteEntries } from './store.ts'
 import { sweepEntries } from './sweep-entries.ts'
 
@@ -25,4 +25,5 @@ export const checker: Capability = {
   async prepare(house) {
     await matchMemoryOf(house)
   },
+  close: closeMatchMemory,
 }

@@ -125,3 +125,10 @@ export function matchMemoryOf(house: House): Promise<MatchMemory> {
   }
   return memory
 }
+
+/** Stops following changes; the memory is forgotten. */
+export async function closeMatchMemory(house: House): Promise<void> {
+  const memory = memories.get(house)
+  memories.delete(house)
+  await (await memory)?.stop()
+}

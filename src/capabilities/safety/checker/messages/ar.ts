@@ -116,6 +116,7 @@ export const ar: Messages<Words> = {
     'character-missing': 'ينقص ما كتبته رمز واحد',
     'character-extra': 'في ما كتبته رمز زائد',
     'mailbox-alias': 'العنوانان يصلان إلى صندوق البريد نفسه',
+    'part-of-address': 'جزء من العنوان نفسه',
     spelling: 'التهجئة مختلفة قليلًا',
     'word-order': 'الكلمات بترتيب آخر',
     nickname: 'صيغة قصيرة أو تدليل للاسم',

@@ -1,5 +1,7 @@
 // Everything the checker says, in English: the catalogue that the other languages must match.
+import type { DifferenceKind, IdentifierKind } from '#engines/matching/index.ts'
 import { plural } from '#platform/i18n/messages.ts'
+import type { HarmKind } from '#safety/reporting/index.ts'
 
 export const en = {
   title: 'Check',
@@ -52,7 +54,7 @@ export const en = {
     plate: 'A registration like',
     email: 'An address like',
     name: 'A name like',
-  },
+  } satisfies Record<IdentifierKind, string>,
   people: (p: { count: number }) =>
     plural('en', p.count, { one: 'One person told us.', other: '# different people told us.' }),
   reports: (p: { count: number }) =>
@@ -76,7 +78,7 @@ export const en = {
     'condom-removal': 'Took the condom off',
     'online-abuse': 'Abuse online',
     other: 'Other harm',
-  },
+  } satisfies Record<HarmKind, string>,
   why: {
     identical: 'It is what you typed',
     'written-differently': 'It is written differently',
@@ -94,11 +96,12 @@ export const en = {
     'character-missing': 'What you typed has one character too few',
     'character-extra': 'What you typed has one character too many',
     'mailbox-alias': 'Both addresses lead to the same mailbox',
+    'part-of-address': 'Part of the address is the same',
     spelling: 'It is spelt a little differently',
     'word-order': 'The words are in another order',
     nickname: 'It is a short or pet form of the name',
     'name-alike': 'The names sound or look alike',
-  },
+  } satisfies Record<DifferenceKind, string>,
 
   saferPage: {
     title: 'Ways to stay safer',

@@ -104,6 +104,7 @@ export const ro: Messages<Words> = {
     'character-missing': 'În ce ai scris lipsește un caracter',
     'character-extra': 'În ce ai scris este un caracter în plus',
     'mailbox-alias': 'Ambele adrese duc la aceeași căsuță poștală',
+    'part-of-address': 'O parte din adresă este aceeași',
     spelling: 'Este scris puțin diferit',
     'word-order': 'Cuvintele sunt în altă ordine',
     nickname: 'Este o formă scurtă sau alintată a numelui',
