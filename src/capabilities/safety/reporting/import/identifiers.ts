@@ -1,5 +1,6 @@
 // Phones, e-mail addresses, registrations and names as a log writes them → what could be matched later. A number that
 // cannot be read whole or as its first or last digits stays words: a guessed digit would accuse somebody else.
+import { readings } from '#engines/matching/index.ts'
 import type { LegacyEmail, LegacyName, LegacyPhone, LegacyPlate, LegacyVehicle } from './record.ts'
 
 /** `absent`: the cell says there is none. `unread`: pieces of the cell that gave nothing. */
@@ -89,26 +90,12 @@ function readPhone(written: string): LegacyPhone | undefined {
   return e164 ? { written, kind: 'whole', e164, apps } : undefined
 }
 
-// Swappable for the matching engine's own reading; here so that a log can be planned without it.
+// The engine reads it; here only what leaves nothing over. A word beside the number ("not this one"), two readings or
+// much to assume, and a person must look.
 function wholeNumber(bare: string): string | undefined {
-  const trunk = bare.replace(/\+\s?(\d{2})\s*\(?\s*0\s*\)?\s*(?=\d)/, '+$1')
-  const plus = trunk.startsWith('+')
-  const digits = spelledDigits(plus ? trunk.slice(1) : trunk)
-  if (!digits) return undefined
-  if (plus || digits.startsWith('00')) {
-    const country = plus ? digits : digits.slice(2)
-    if (country.startsWith('440')) return british(country.slice(3))
-    if (country.startsWith('44')) return british(country.slice(2))
-    return /^[1-9]\d{7,14}$/.test(country) ? `+${country}` : undefined
-  }
-  if (digits.startsWith('0')) return british(digits.slice(1))
-  if (/^44[1237]\d{9}$/.test(digits)) return british(digits.slice(2))
-  // A spreadsheet took the leading zero of a number away.
-  return /^[127]\d{9}$/.test(digits) ? british(digits) : undefined
-}
-
-function british(national: string): string | undefined {
-  return /^[1-35789]\d{9}$/.test(national) || /^1\d{8}$/.test(national) ? `+44${national}` : undefined
+  if (!spelledDigits(bare.replace('+', ' '))) return undefined
+  const [read, another] = readings('phone', bare)
+  return read && !another && read.penalty <= 0.5 && !read.notes.includes('joined') ? read.canonical : undefined
 }
 
 // "0 7 7 oh 0", "O77OO9", "07700-900-544" → digits; anything else in it and it is not a number.

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
+import { partialOf, readings as readIdentifier } from '#engines/matching/index.ts'
 import { describePlan, type RowReading } from '../index.ts'
 import { readBytes } from './log-text.ts'
 
@@ -48,6 +49,20 @@ describe('the sample log as a whole', () => {
       .filter((reason) => reason.code.endsWith('-unreadable'))
     assert.ok(unread.every((reason) => reason.code === 'date-unreadable'))
     assert.equal(readings.flatMap((reading) => reading.record.phones).length, 268)
+  })
+
+  test('what was read here, the matching engine reads too, from the words as written', () => {
+    for (const { record } of readings) {
+      for (const phone of record.phones) {
+        if (phone.kind === 'whole') assert.equal(readIdentifier('phone', phone.written)[0]?.canonical, phone.e164)
+        else assert.equal(partialOf('phone', phone.written)?.pattern, phone.digits, phone.written)
+      }
+      for (const { written } of record.emails) assert.equal(readIdentifier('email', written).length > 0, true, written)
+      for (const { plate } of record.vehicles) {
+        if (plate?.kind === 'whole') assert.ok(readIdentifier('plate', plate.written).length > 0, plate.written)
+        else if (plate) assert.ok(partialOf('plate', plate.written), plate.written)
+      }
+    }
   })
 
   test('"dont tell police" never leaves a police purpose, and plain agreement grants nothing', () => {
