@@ -68,11 +68,13 @@ export function readLog(bytes: Uint8Array): Log {
 
 /** True for a row that says the headings again in the middle of the file. */
 export function repeatsHeadings(row: RawRow, header: readonly string[]): boolean {
-  const filled = row.cells
-    .map((cell, i) => [plainHeading(cell.slice(0, 200)), i] as const)
-    .filter(([words]) => words !== '')
-  const same = filled.filter(([words, i]) => words === plainHeading(header[i] ?? ''))
-  return filled.length >= 2 && same.length === filled.length
+  let same = 0
+  for (const [i, cell] of row.cells.entries()) {
+    if (cell.trim() === '') continue
+    if (cell.length > 200 || plainHeading(cell) !== plainHeading(header[i] ?? '')) return false
+    if (plainHeading(cell) !== '') same++
+  }
+  return same >= 2
 }
 
 // The heading row is the one, among the first thirty, in which most cells are known headings; a sentence with a known
