@@ -17,7 +17,7 @@ export function fileReport(file: string, projectRoot: string) {
   const parents: string[] = []
   const failures: string[] = []
   let output = ''
-  let unfinished = 0
+  const unfinished: string[] = []
 
   const failed = (title: string, error: unknown) => {
     totals.failed += 1
@@ -33,7 +33,9 @@ export function fileReport(file: string, projectRoot: string) {
         parents.length = data.nesting
         parents[data.nesting] = data.name
       }
-      if (data.name !== file) unfinished += type === 'test:enqueue' ? 1 : type === 'test:complete' ? -1 : 0
+      if (data.name !== file && type === 'test:enqueue') unfinished.push(data.name)
+      if (type === 'test:complete' && unfinished.includes(data.name))
+        unfinished.splice(unfinished.indexOf(data.name), 1)
       // Node tells of a promise nobody awaited only here.
       if (type === 'test:diagnostic' && data.level !== 'info') output += `${data.message}\n`
       if (type === 'test:stdout' || type === 'test:stderr') output = (output + data.message).slice(-outputKept)
@@ -51,12 +53,17 @@ export function fileReport(file: string, projectRoot: string) {
     },
     /** The file had to be ended from outside. */
     stopped(why: string) {
-      failed(name, new Error(why))
+      failed(
+        name,
+        new Error(
+          `${why} Unfinished: ${unfinished.join('; ') || 'none of its tests, so something it opened is still open'}`,
+        ),
+      )
     },
     /** To be called once when the file has ended: one that ended in the middle has not passed, whatever its exit code. */
     ended() {
       if (totals.failed > 0) return
-      if (unfinished > 0) failed(name, new Error('It ended before its tests did.'))
+      if (unfinished.length > 0) failed(name, new Error(`It ended before its tests did: ${unfinished.join('; ')}`))
       else if (totals.passed + totals.skipped === 0) failed(name, new Error('It holds no test.'))
     },
     /** One line when all is well; otherwise every failure and what the file printed. */
