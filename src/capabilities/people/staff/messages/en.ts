@@ -25,8 +25,6 @@ export const en = {
     passphrase: 'They all have this passphrase:',
     caption: 'Sample people',
     person: 'Who',
-    organisation: 'Organisation',
-    does: 'What they do',
     username: 'Username',
     code: 'Code now',
     fresh: 'A code works once and for about a minute. Load this page again for a new one.',

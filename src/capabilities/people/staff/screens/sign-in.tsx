@@ -76,15 +76,15 @@ function SamplePeople(props: Samples) {
         caption={t.caption}
         isCaptionHidden
         firstCellIsHeader
-        columns={(['person', 'organisation', 'does', 'username', 'code'] as const).map((key) => ({
-          key,
-          label: t[key],
-        }))}
+        columns={(['person', 'username', 'code'] as const).map((key) => ({ key, label: t[key] }))}
         rows={props.rows.map((row) => ({
           cells: [
-            row.displayName,
-            row.organisation,
-            row.does,
+            <>
+              {row.displayName}
+              <span class="govuk-hint">
+                {row.organisation}. {row.does}
+              </span>
+            </>,
             <code>{row.username}</code>,
             <code class="identifier">{row.code}</code>,
           ],

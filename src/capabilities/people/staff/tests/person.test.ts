@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { Secret } from 'otpauth'
+import { passphraseProblem } from '#engines/sealing/index.ts'
 import { type StaffRole, staffRoles } from '#permissions/matrix.ts'
 import { isUsername, readsSealed, rolesFit, tidyUsername } from '../person.ts'
+import { samplePassphrase, samplePeople, sampleTotpSecret } from '../sample-people.ts'
 import { codeAt, freshCode, newTotpSecret, otpauthUrl, stepOf, tidyCode } from '../totp.ts'
 import { waits } from '../waits.ts'
 
@@ -30,6 +32,18 @@ describe('roles', () => {
     assert.ok(!rolesFit('support', []))
     assert.ok(!rolesFit('support', ['desk', 'desk']))
   })
+})
+
+it('the sample people could be entered as they are, and none shares a secret', () => {
+  for (const { username, displayName, roles } of samplePeople) {
+    assert.ok(isUsername(username) && displayName.length <= 80, username)
+    assert.ok(
+      kinds.some((kind) => rolesFit(kind, roles)),
+      username,
+    )
+  }
+  assert.equal(new Set(samplePeople.map((person) => sampleTotpSecret(person.username))).size, samplePeople.length)
+  assert.equal(passphraseProblem(samplePassphrase), null)
 })
 
 describe('codes', () => {

@@ -13,6 +13,7 @@ import { createLog } from '#platform/log.ts'
 import { buildHouse } from '#src/build-house.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/harness/database.ts'
+import type { Assets } from '#ui/assets.ts'
 import { createStaffMember } from '../create-staff-member.ts'
 import { registerStaff } from '../staff.tsx'
 import { codeAt } from '../totp.ts'
@@ -29,7 +30,9 @@ export type World = {
   close(): Promise<void>
 }
 
-export async function openWorld(changes: Partial<Config> = {}): Promise<World> {
+const noAssets: Assets = { href: (name) => `/assets/${name}`, files: new Map() }
+
+export async function openWorld(changes: Partial<Config> = {}, assets = noAssets): Promise<World> {
   const database = await createTestDatabase()
   let ahead = 0
   const clock = { now: () => new Date(Date.now() + ahead) }
@@ -41,7 +44,7 @@ export async function openWorld(changes: Partial<Config> = {}): Promise<World> {
     clock,
     log: createLog(() => {}),
     poolSize: 6,
-    assets: { href: (name) => `/assets/${name}`, files: new Map() },
+    assets,
   })
   return {
     house,
@@ -65,7 +68,7 @@ function staffApp(house: House): Hono {
   }
   app.use(async (_c, next) => next())
   app.onError((error, c) => {
-    if (error instanceof NotFound) return c.text('', 404)
+    if (error instanceof NotFound) return c.text('nothing here', 404)
     throw error
   })
   registerStaff(new Routes<Actor>(app, visitor), house)

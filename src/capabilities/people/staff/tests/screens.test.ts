@@ -1,0 +1,153 @@
+// The pages of staff in a real browser: signing in works without JavaScript, axe finds nothing, nothing is wider than a small phone.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, it } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { task } from '#permissions/actor.ts'
+import { openBrowser } from '#tests/harness/browser.ts'
+import { loadAssets } from '#ui/assets.ts'
+import { buildAssets } from '../../../../../tools/build-styles.ts'
+import { createStaffMember } from '../create-staff-member.ts'
+import { createTeam } from '../create-team.ts'
+import { samplePassphrase, samplePeople, sampleTotpSecret } from '../sample-people.ts'
+import { addOrganisation, addPerson, openWorld, passphrase, type World } from './staff-world.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+describe('the pages of staff', () => {
+  let world: World
+  let browser: Browser
+  let server: Server
+  let origin: string
+
+  before(async () => {
+    const assets = loadAssets((await buildAssets()).directory)
+    world = await openWorld({ demonstration: true }, assets)
+    const organisation = await addOrganisation(world.house)
+    for (const sample of samplePeople.slice(0, 3))
+      await createStaffMember(world.house, task('task-demonstration'), {
+        organisationId: organisation,
+        username: sample.username,
+        displayName: sample.displayName,
+        roles: sample.roles,
+        passphrase: samplePassphrase,
+        totpSecret: sampleTotpSecret(sample.username),
+      })
+    const lea = await addPerson(world.house, organisation, 'lea', ['desk', 'membership'])
+    await addPerson(world.house, organisation, 'a-rather-long.username', ['outreach', 'caseworker'])
+    await addPerson(world.house, organisation, 'machine', ['operator'])
+    await createTeam(world.house, organisation, [lea.person.id])
+    server = createServer(async (request, response) => {
+      const name = request.url?.startsWith('/assets/') ? request.url.slice('/assets/'.length) : undefined
+      const file = name === undefined ? undefined : assets.files.get(name)
+      if (file) return void response.setHeader('Content-Type', file.type).end(file.body)
+      const body = request.method === 'POST' ? await readAll(request) : undefined
+      const headers = new Headers(Object.entries(request.headers).map(([key, value]) => [key, String(value)]))
+      const answer = await world.app.request(`http://${request.headers.host}${request.url}`, {
+        method: request.method ?? 'GET',
+        headers,
+        ...(body === undefined ? {} : { body }),
+      })
+      response.statusCode = answer.status
+      response.setHeaders(answer.headers)
+      const text = await answer.text()
+      response.end(text.startsWith('<html') ? `<!doctype html>${text}` : text)
+    })
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    browser = await openBrowser()
+  })
+  after(async () => {
+    await browser?.close()
+    server?.closeAllConnections()
+    server?.close()
+    await world?.close()
+  })
+
+  /** Signs in with what the page itself shows of the sample people, as somebody trying Rowan does. */
+  async function signInAsSample(page: Page): Promise<void> {
+    await page.goto(`${origin}/sign-in`)
+    await page.locator('#sample-people summary').click()
+    const row = page.locator('#sample-people tbody tr').first()
+    const [username = '', code = ''] = await row.locator('code').allTextContents()
+    await page.fill('#username', username)
+    await page.fill('#passphrase', samplePassphrase)
+    await page.fill('#code', code)
+    await page.locator('main button[type=submit]').first().click()
+  }
+
+  it('without JavaScript somebody signs in, gives nothing away by mistake, and signs out', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(`${origin}/sign-in`)
+    await page.fill('#username', 'lea')
+    await page.fill('#passphrase', passphrase)
+    await page.locator('main button[type=submit]').first().click()
+    assert.match((await page.locator('#code-error').textContent()) ?? '', /six digits/)
+    assert.equal(await page.inputValue('#username'), 'lea')
+    assert.equal(await page.inputValue('#passphrase'), '')
+    await signInAsSample(page)
+    await page.goto(`${origin}/account`)
+    assert.match((await page.locator('.side__person').textContent()) ?? '', new RegExp(samplePeople[0]!.displayName))
+    await page.locator('.side__person form[action="/sign-out"] button').click()
+    assert.match(page.url(), /\/sign-in$/)
+    assert.equal((await page.goto(`${origin}/account`))?.status(), 404)
+    await context.close()
+  })
+
+  for (const [width, colorScheme] of [
+    [320, 'light'],
+    [320, 'dark'],
+    [1280, 'light'],
+  ] as const)
+    it(`axe finds nothing, and nothing is cut off: ${width} px, ${colorScheme}`, async () => {
+      const context = await browser.newContext({
+        viewport: { width, height: 800 },
+        colorScheme,
+        reducedMotion: 'reduce',
+      })
+      const page = await context.newPage()
+      const tryPage = async (name: string) => {
+        await page.evaluate(() => {
+          for (const fold of document.querySelectorAll('details')) fold.open = true
+        })
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        assert.ok(wider <= 0, `${name} is ${wider} px wider than the screen`)
+        assert.deepEqual(await violations(page), [], name)
+        if (process.env.ROWAN_PICTURES)
+          await page.screenshot({
+            path: `${process.env.ROWAN_PICTURES}/${name}-${width}-${colorScheme}.png`,
+            fullPage: true,
+          })
+      }
+      await page.goto(`${origin}/sign-in`)
+      await page.locator('main button[type=submit]').first().click()
+      await tryPage('sign-in')
+      world.advance(90)
+      await signInAsSample(page)
+      for (const name of ['people', 'account']) {
+        await page.goto(`${origin}/${name}`)
+        await tryPage(name)
+      }
+      await context.close()
+    })
+})
+
+async function readAll(request: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part)
+  return Buffer.concat(parts).toString()
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return await page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations: found } = await axe.run(document, { runOnly: tags })
+    return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html} ${node.failureSummary ?? ''}`))
+  })
+}
