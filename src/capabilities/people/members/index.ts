@@ -1,6 +1,6 @@
 // The door of members: who is signed in, whom an alert concerns, how they are reached, and how an account is made.
 // Pages are registered by the composition from public.tsx and staff.tsx, so that asking for a contact does not load them.
-export { readAccount, readAccount } from './change-account.ts'
+export { readAccount } from './change-account.ts'
 export { createMember, type MadeMember } from './create-member.ts'
 export { type FeedMember, memberByFeedToken } from './feed-token.ts'
 export {
