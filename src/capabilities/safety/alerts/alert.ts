@@ -36,7 +36,8 @@ export type IdentifierKind = (typeof identifierKinds)[number]
 export const factKinds = ['looks', 'marks', 'vehicle'] as const
 export type FactKind = (typeof factKinds)[number]
 
-export type PickedFact = { kind: FactKind; text: string }
+/** `key` says which of the report's people or vehicles it was picked from: `looks-0`. */
+export type PickedFact = { key: string; kind: FactKind; text: string }
 export type PickedIdentifier = { kind: IdentifierKind; value: string; isPartial: boolean }
 
 /** What members read, as codes and short picked facts. Its headline is composed from the codes (see wording.ts). */

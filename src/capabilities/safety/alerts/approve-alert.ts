@@ -106,18 +106,23 @@ export async function approveAlert(
     const problem = timingProblem(consent, reading, now) ?? bodyProblem(making.body, consent, reading)
     if (problem) return { ok: false, problem }
 
+    // What the report is about decides who must not see it, whatever the draft says.
+    const { about } = reading.content
+    const body = { ...making.body, notForVenues: making.body.notForVenues || about?.kind === 'manager' }
+    const withheldFrom = about?.organisationId ?? row.withheldFrom
     const version = row.version + 1
     if (version === 1) await closeIfInWork(tx, staff, reportId, explanation)
     const expiresAt = addMonths(now, standsMonths[making.body.severity])
     await changeAlert(tx, alertId, {
       state: 'published',
       version,
-      sealedBody: sealWritten(house.keys, alertId, 'body', { body: making.body, writers: making.writers }),
+      sealedBody: sealWritten(house.keys, alertId, 'body', { body, writers: making.writers }),
       sealedUpdate: null,
       approverId: actor.personId,
       publishedAt: now,
       expiresAt,
       askedAt: null,
+      withheldFrom,
     })
     await insertDecision(tx, house.keys, {
       alertId,
@@ -126,7 +131,7 @@ export async function approveAlert(
       personId: actor.personId,
       what: 'approved',
     })
-    await renewEntries(tx, house, row, making.body, expiresAt)
+    await renewEntries(tx, house, { ...row, withheldFrom }, body, expiresAt)
     const use = { by: deskName(actor), organisationId: actor.organisationId } as const
     await recordUse(tx, reportId, { ...use, kind: version > 1 ? 'alert-updated' : 'alert-published' })
     await house.publish(tx, 'alert-published', { alertId, version })

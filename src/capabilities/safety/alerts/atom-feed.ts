@@ -15,10 +15,9 @@ export type FeedEntry = {
 } & ({ kind: 'alert'; body: AlertBody; version: number } | { kind: 'ended' })
 
 /** Characters that XML 1.0 cannot hold, whatever is escaped: most controls, lone surrogates, two non-characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
 const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
-const escape = (text: string): string =>
+const xml = (text: string): string =>
   text
     .toWellFormed()
     .replace(unfit, '')
@@ -30,15 +29,15 @@ const escape = (text: string): string =>
 /** The alert as plain HTML for a reader, every text in it escaped. */
 function contentOf(locale: Locale, body: AlertBody): string {
   const words = alertWords[locale]
-  const line = (label: string, text: string) => `<p><b>${escape(label)}:</b> ${escape(text)}</p>`
+  const line = (label: string, text: string) => `<p><b>${xml(label)}:</b> ${xml(text)}</p>`
   const list = (label: string, items: readonly string[]) =>
     items.length
-      ? `<p><b>${escape(label)}:</b></p><ul>${items.map((item) => `<li>${escape(item)}</li>`).join('')}</ul>`
+      ? `<p><b>${xml(label)}:</b></p><ul>${items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>`
       : ''
-  const english = `<p><i>${escape(words.parts.writtenInEnglish)}</i></p>`
+  const english = `<p><i>${xml(words.parts.writtenInEnglish)}</i></p>`
   const hasEnglish = (body.facts.length > 0 || body.freeText !== undefined) && locale !== 'en'
   return [
-    `<p><b>${escape(headlineOf(locale, body))}</b> – ${escape(words.severity[body.severity])}</p>`,
+    `<p><b>${xml(headlineOf(locale, body))}</b> – ${xml(words.severity[body.severity])}</p>`,
     list(
       words.parts.manner,
       body.manner.map((manner) => words.manner[manner]),
@@ -67,21 +66,21 @@ function contentOf(locale: Locale, body: AlertBody): string {
           ),
         )
       : '',
-    `<p>${escape(words.notSafe)}</p><p>${escape(words.keepToYourself)}</p>`,
+    `<p>${xml(words.notSafe)}</p><p>${xml(words.keepToYourself)}</p>`,
   ].join('')
 }
 
 function entryOf(locale: Locale, entry: FeedEntry): string {
   const words = alertWords[locale]
   const title = entry.kind === 'ended' ? words.feed.ended : entry.version > 1 ? words.feed.changed : words.feed.entry
-  const content = entry.kind === 'ended' ? `<p>${escape(words.ended.text)}</p>` : contentOf(locale, entry.body)
+  const content = entry.kind === 'ended' ? `<p>${xml(words.ended.text)}</p>` : contentOf(locale, entry.body)
   return `  <entry>
-    <id>urn:uuid:${escape(entry.id)}</id>
-    <title>${escape(title)}</title>
+    <id>urn:uuid:${xml(entry.id)}</id>
+    <title>${xml(title)}</title>
     <updated>${entry.updatedAt.toISOString()}</updated>
-    <link rel="alternate" type="text/html" href="${escape(entry.href)}"/>
-    <rights>${escape(`${words.mark} ${entry.mark}`)}</rights>
-    <content type="html">${escape(content)}</content>
+    <link rel="alternate" type="text/html" href="${xml(entry.href)}"/>
+    <rights>${xml(`${words.mark} ${entry.mark}`)}</rights>
+    <content type="html">${xml(content)}</content>
   </entry>
 `
 }
@@ -97,11 +96,11 @@ export function atomFeed(feed: {
   const words = alertWords[feed.locale]
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.locale}">
-  <id>urn:uuid:${escape(feed.id)}</id>
-  <title>${escape(words.feed.title)}</title>
+  <id>urn:uuid:${xml(feed.id)}</id>
+  <title>${xml(words.feed.title)}</title>
   <updated>${feed.updatedAt.toISOString()}</updated>
   <author><name>Rowan</name></author>
-  <link rel="self" type="application/atom+xml" href="${escape(feed.selfHref)}"/>
+  <link rel="self" type="application/atom+xml" href="${xml(feed.selfHref)}"/>
 ${feed.entries.map((entry) => entryOf(feed.locale, entry)).join('')}</feed>
 `
 }

@@ -63,10 +63,7 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
     if (!member) throw new NotFound()
     const { preferences, ...actor } = member
     const entries = await feedEntries(house, actor, preferences)
-    const updatedAt = entries.reduce(
-      (latest, entry) => (entry.updatedAt > latest ? entry.updatedAt : latest),
-      new Date(0),
-    )
+    const updatedAt = new Date(Math.max(0, ...entries.map((entry) => entry.updatedAt.getTime())))
     const self = new URL(visit.path, house.config.publicUrl).href
     const feed = { locale: preferences.locale, id: uuidOf(house, member.memberId), selfHref: self, updatedAt, entries }
     return visit.c.body(atomFeed(feed), 200, {

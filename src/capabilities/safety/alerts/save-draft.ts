@@ -14,13 +14,12 @@ const withWriter = (writers: readonly string[], person: string) => [...new Set([
 
 /**
  * Keeps a body as this report's draft, or as the update of its published alert. Answers the alert's id. Refuses while a
- * second person is reading it, and when the reporter's consent to warn is not live. `withheldFrom` names the organisation
- * whose worker the report is about; it is fixed when the draft begins.
+ * second person is reading it, and when the reporter's consent to warn is not live.
  */
 export async function saveDraft(
   house: House,
   actor: StaffActor,
-  draft: { reportId: string; body: AlertBody; withheldFrom?: string | undefined },
+  draft: { reportId: string; body: AlertBody },
 ): Promise<Outcome<{ alertId: string }>> {
   demand(actor, 'alert.draft')
   return await house.asActor(actor, async (tx) => {
@@ -31,14 +30,13 @@ export async function saveDraft(
       if (row && nextState(row.state, 'approve')) return { ok: false, problem: 'wrong-state' }
       const id = newId()
       const sealedBody = sealWritten(house.keys, id, 'body', { body: draft.body, writers: [actor.personId] })
-      const { reportId, withheldFrom } = draft
+      const { reportId } = draft
       const isNew = await insertDraft(tx, {
         id,
         organisationId: actor.organisationId,
         reportId,
         sealedBody,
         authorId: actor.personId,
-        withheldFrom,
       })
       if (!isNew) return { ok: false, problem: 'already-open' }
       const use = { kind: 'alert-drafted', by: deskName(actor), organisationId: actor.organisationId } as const

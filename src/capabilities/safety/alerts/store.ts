@@ -113,7 +113,6 @@ export async function insertDraft(
     reportId: string
     sealedBody: Buffer
     authorId: string
-    withheldFrom: string | undefined
   },
 ): Promise<boolean> {
   const done = await tx
@@ -125,7 +124,6 @@ export async function insertDraft(
       state: 'draft',
       sealed_body: draft.sealedBody,
       author_id: draft.authorId,
-      withheld_from: draft.withheldFrom ?? null,
     })
     .onConflict((on) =>
       on.column('report_id').where(sql<boolean>`state in ('draft', 'awaiting-second', 'published')`).doNothing(),
@@ -148,6 +146,7 @@ export type AlertPatch = Partial<
     | 'expiresAt'
     | 'endedAt'
     | 'endReason'
+    | 'withheldFrom'
   >
 >
 
@@ -164,6 +163,7 @@ export async function changeAlert(tx: Tx, id: string, patch: AlertPatch): Promis
     expires_at: patch.expiresAt,
     ended_at: patch.endedAt,
     end_reason: patch.endReason,
+    withheld_from: patch.withheldFrom,
   }
   const set = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
   const done = await tx.updateTable('alerts.alert').set(set).where('id', '=', id).executeTakeFirst()

@@ -84,7 +84,7 @@ create policy expire on alerts.alert for update to rowan_app
   with check (state = 'expired' and permissions.fits((select permissions.scopes('alert.expire')), organisation_id, null));
 grant select, insert on alerts.alert to rowan_app;
 grant update (state, version, sealed_body, sealed_update, author_id, approver_id, asked_at, published_at, expires_at, ended_at,
-  end_reason) on alerts.alert to rowan_app;
+  end_reason, withheld_from) on alerts.alert to rowan_app;
 
 create policy desk on alerts.decision to rowan_app
   using (permissions.fits((select permissions.scopes('alert.draft')), organisation_id, null))
