@@ -95,7 +95,10 @@ function Counts(props: { months: readonly MonthRow[] }) {
       <Table
         caption={words.counts}
         firstCellIsHeader
-        head={[{ content: words.month }, ...memberKinds.map((kind) => ({ content: words.kindNames[kind], isNumeric: true }))]}
+        head={[
+          { content: words.month },
+          ...memberKinds.map((kind) => ({ content: words.kindNames[kind], isNumeric: true })),
+        ]}
         rows={[
           [{ content: words.total }, ...memberKinds.map((kind) => ({ content: total(kind), isNumeric: true }))],
           ...props.months.map((row) => [
