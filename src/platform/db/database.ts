@@ -14,6 +14,8 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 export function openDatabase(appUrl: string, onError: (error: Error) => void, max = 10): Database {
   const pool = new pg.Pool({ connectionString: appUrl, max, idleTimeoutMillis: 30_000, application_name: 'rowan' })
   pool.on('error', onError)
+  // A connection that breaks while somebody holds it tells only itself; unheard, that would end the process.
+  pool.on('connect', (client) => client.on('error', onError))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   urls.set(db, appUrl)
   return db

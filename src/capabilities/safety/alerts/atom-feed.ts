@@ -31,9 +31,7 @@ function contentOf(locale: Locale, body: AlertBody): string {
   const words = alertWords[locale]
   const line = (label: string, text: string) => `<p><b>${xml(label)}:</b> ${xml(text)}</p>`
   const list = (label: string, items: readonly string[]) =>
-    items.length
-      ? `<p><b>${xml(label)}:</b></p><ul>${items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>`
-      : ''
+    items.length ? `<p><b>${xml(label)}:</b></p><ul>${items.map((item) => `<li>${xml(item)}</li>`).join('')}</ul>` : ''
   const english = `<p><i>${xml(words.parts.writtenInEnglish)}</i></p>`
   const hasEnglish = (body.facts.length > 0 || body.freeText !== undefined) && locale !== 'en'
   return [

@@ -68,7 +68,7 @@ create policy desk on alerts.alert to rowan_app
   with check (permissions.fits((select permissions.scopes('alert.draft')), organisation_id, null));
 create policy read on alerts.alert for select to rowan_app
   using (state in ('published', 'retracted', 'expired')
-    and withheld_from is distinct from permissions.organisation()
+    and (withheld_from is null or withheld_from is distinct from permissions.organisation())
     and permissions.fits((select permissions.scopes('alert.read')), organisation_id, null));
 create policy own on alerts.alert for select to rowan_app
   using (permissions.fits((select permissions.scopes('alert.read-own')), null, report_id));

@@ -108,12 +108,23 @@ export async function addStaff(world: World, team: Team, roles: readonly StaffRo
     ),
   )
   const actor: StaffActor = { kind: 'staff', personId: id, organisationId: team.id, roles }
-  const person = { id, displayName, username: `p${id.slice(0, 8)}`, organisationId: team.id, organisationName: '', roles }
+  const person = {
+    id,
+    displayName,
+    username: `p${id.slice(0, 8)}`,
+    organisationId: team.id,
+    organisationName: '',
+    roles,
+  }
   return { actor, person, teamPrivateKey: async () => team.privateKey }
 }
 
 /** The owner's view of tables whose row security binds the owner too. */
-export async function asOwner<T>(world: World, tables: readonly string[], work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function asOwner<T>(
+  world: World,
+  tables: readonly string[],
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const { owner } = world
   await owner.query('begin')
   try {
@@ -176,7 +187,13 @@ export async function addManyMembers(world: World, amount: number, email: (n: nu
   return ids
 }
 
-export type SentReport = { id: string; session: ReportSession; actor: ReporterActor; content: ReportContent; team: Team }
+export type SentReport = {
+  id: string
+  session: ReportSession
+  actor: ReporterActor
+  content: ReportContent
+  team: Team
+}
 
 export const story =
   'He booked by text and parked by the canal off Store Street. When I asked for the money first he grabbed my arm and took back the £80. I work as Lexi on Tuesdays so he may come again.'
@@ -211,7 +228,11 @@ export async function addReport(
   const id = newId()
   const actor: ReporterActor = { kind: 'reporter', reportId: id }
   const receipt = await generateKeyPair()
-  const sealed = await sealToTeam(content, 'report', id, { organisationId: team.id, epoch: 1, publicKey: team.publicKey })
+  const sealed = await sealToTeam(content, 'report', id, {
+    organisationId: team.id,
+    epoch: 1,
+    publicKey: team.publicKey,
+  })
   await house.asActor(actor, async (tx) => {
     await insertReport(tx, {
       id,
@@ -228,7 +249,11 @@ export async function addReport(
     })
     await insertIdentifiers(tx, house.keys, id, team.id, identifiersIn(content))
     if (warn !== 'none') {
-      const choice = { purpose: 'warn' as const, withheld: warn.withheld ?? [], timing: warn.timing ?? { kind: 'now' as const } }
+      const choice = {
+        purpose: 'warn' as const,
+        withheld: warn.withheld ?? [],
+        timing: warn.timing ?? { kind: 'now' as const },
+      }
       await giveConsent(tx, id, choice, house.clock.now())
     }
   })
@@ -240,10 +265,15 @@ export async function addReport(
   return { id, session, actor, content, team }
 }
 
-export const withdrawWarn = (world: World, report: SentReport) => withdrawConsent(world.house, report.session, 'warn', false)
+export const withdrawWarn = (world: World, report: SentReport) =>
+  withdrawConsent(world.house, report.session, 'warn', false)
 
-export const changeWarn = (world: World, report: SentReport, withheld: Withholdable[], timing: WarnTiming = { kind: 'now' }) =>
-  changeConsent(world.house, report.session, { purpose: 'warn', withheld, timing })
+export const changeWarn = (
+  world: World,
+  report: SentReport,
+  withheld: Withholdable[],
+  timing: WarnTiming = { kind: 'now' },
+) => changeConsent(world.house, report.session, { purpose: 'warn', withheld, timing })
 
 export const sampleBody = (): AlertBody => ({
   ...emptyBody(),
@@ -276,7 +306,12 @@ export async function readingOf(
 }
 
 /** A draft that its author has handed to a second person. */
-export async function addAsked(world: World, author: StaffVisit, report: SentReport, body: AlertBody = sampleBody()): Promise<string> {
+export async function addAsked(
+  world: World,
+  author: StaffVisit,
+  report: SentReport,
+  body: AlertBody = sampleBody(),
+): Promise<string> {
   const saved = await saveDraft(world.house, author.actor, { reportId: report.id, body })
   if (!saved.ok) throw new Error(saved.problem)
   const asked = await askSecondCheck(world.house, author.actor, saved.value.alertId)
@@ -298,7 +333,10 @@ export async function publish(
 }
 
 /** Runs everything queued, as the worker would, until nothing is left. Answers how many jobs failed; those are kept for later. */
-export async function runJobs(world: World, options: { queues?: (name: string) => boolean; most?: number } = {}): Promise<number> {
+export async function runJobs(
+  world: World,
+  options: { queues?: (name: string) => boolean; most?: number } = {},
+): Promise<number> {
   const failed = new Set<string>()
   const wanted = options.queues ?? (() => true)
   for (let ran = 0; ran < (options.most ?? Number.POSITIVE_INFINITY); ran++) {
@@ -320,30 +358,38 @@ export async function runJobs(world: World, options: { queues?: (name: string) =
   return failed.size
 }
 
+// Read as those who may, without touching any lock: races look while others write.
+
 export async function deliveries(world: World, alertId: string) {
-  return await asOwner(world, ['alerts.delivery'], async (client) => {
-    const { rows } = await client.query<{
-      member_id: string
-      channel: string
-      kind: string
-      state: string
-      version: number
-      attempts: number
-    }>('select member_id, channel, kind, state, version, attempts from alerts.delivery where alert_id = $1', [alertId])
-    return rows
-  })
+  return await world.house.asActor(task('task-delivery'), (tx) =>
+    tx
+      .selectFrom('alerts.delivery')
+      .select(['member_id', 'channel', 'kind', 'state', 'version', 'attempts'])
+      .where('alert_id', '=', alertId)
+      .execute(),
+  )
 }
 
-export async function alertState(world: World, alertId: string): Promise<{ state: string; version: number; end_reason: string | null }> {
-  return await asOwner(world, ['alerts.alert'], async (client) => {
-    const { rows } = await client.query('select state, version, end_reason from alerts.alert where id = $1', [alertId])
-    return rows[0]
-  })
+export async function alertState(
+  world: World,
+  alertId: string,
+): Promise<{ state: string; version: number; end_reason: string | null }> {
+  return await world.house.asActor(task('task-delivery'), (tx) =>
+    tx
+      .selectFrom('alerts.alert')
+      .select(['state', 'version', 'end_reason'])
+      .where('id', '=', alertId)
+      .executeTakeFirstOrThrow(),
+  )
 }
 
-export async function uses(world: World, reportId: string): Promise<{ kind: string; amount: number | null; by_whom: string }[]> {
-  return await asOwner(world, ['reporting.use'], async (client) => {
-    const { rows } = await client.query('select kind, amount, by_whom from reporting.use where report_id = $1 order by at', [reportId])
-    return rows
-  })
+export async function uses(world: World, reportId: string) {
+  return await world.house.asActor({ kind: 'reporter', reportId }, (tx) =>
+    tx
+      .selectFrom('reporting.use')
+      .select(['kind', 'amount', 'by_whom'])
+      .where('report_id', '=', reportId)
+      .orderBy('at')
+      .execute(),
+  )
 }

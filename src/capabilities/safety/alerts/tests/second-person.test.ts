@@ -50,7 +50,10 @@ const approve = async (who: StaffVisit, report: Awaited<ReturnType<typeof addRep
 test('a second person publishes: entries, trace and the answer to the reporter come with it', async () => {
   const report = await addReport(world, team)
   await claimReport(world.house, author.actor, report.id)
-  const body: AlertBody = { ...sampleBody(), identifiers: [{ kind: 'phone', value: '+447700900417', isPartial: false }] }
+  const body: AlertBody = {
+    ...sampleBody(),
+    identifiers: [{ kind: 'phone', value: '+447700900417', isPartial: false }],
+  }
   const alertId = await addAsked(world, author, report, body)
   const reading = await readingOf(world, second, report, alertId)
   assert.deepEqual(await approveAlert(world.house, second, alertId, reading, 'People are warned now.'), {
@@ -58,11 +61,21 @@ test('a second person publishes: entries, trace and the answer to the reporter c
     value: { version: 1 },
   })
   const kinds = (await uses(world, report.id)).map((use) => use.kind)
-  for (const kind of ['alert-drafted', 'second-check-asked', 'alert-published', 'entry-made', 'closed', 'reply-written'])
+  for (const kind of [
+    'alert-drafted',
+    'second-check-asked',
+    'alert-published',
+    'entry-made',
+    'closed',
+    'reply-written',
+  ])
     assert.ok(kinds.includes(kind), kind)
   const found = await alertOfReport(world.house, author.actor, report.id)
   assert.equal(found?.state, 'published')
-  assert.deepEqual(found?.decisions.map((each) => each.what), ['asked', 'approved'])
+  assert.deepEqual(
+    found?.decisions.map((each) => each.what),
+    ['asked', 'approved'],
+  )
 })
 
 test('nobody approves what they wrote or edited, whoever asked for the check', async () => {
@@ -105,20 +118,30 @@ test('while somebody checks it, its words stand still', async () => {
   const report = await addReport(world, team)
   const alertId = await addAsked(world, author, report)
   const reading = await readingOf(world, second, report, alertId)
-  const change = () => saveDraft(world.house, author.actor, { reportId: report.id, body: { ...sampleBody(), harms: ['other'] } })
+  const change = () =>
+    saveDraft(world.house, author.actor, { reportId: report.id, body: { ...sampleBody(), harms: ['other'] } })
   assert.deepEqual(await change(), { ok: false, problem: 'wrong-state' })
   assert.ok((await returnDraft(world.house, author.actor, alertId, '')).ok)
   assert.ok((await change()).ok)
   assert.ok((await askSecondCheck(world.house, author.actor, alertId)).ok)
-  assert.deepEqual(await approveAlert(world.house, second, alertId, reading), { ok: false, problem: 'changed-meanwhile' })
+  assert.deepEqual(await approveAlert(world.house, second, alertId, reading), {
+    ok: false,
+    problem: 'changed-meanwhile',
+  })
 })
 
 test('a held-back field is not published, whether held back before or after it was written', async () => {
   const fact = { key: 'marks-0', kind: 'marks' as const, text: 'swallow on the neck' }
   const held = await addReport(world, team, sampleContent(), { withheld: ['marks'] })
-  const saved = await saveDraft(world.house, author.actor, { reportId: held.id, body: { ...sampleBody(), facts: [fact] } })
+  const saved = await saveDraft(world.house, author.actor, {
+    reportId: held.id,
+    body: { ...sampleBody(), facts: [fact] },
+  })
   assert.ok(saved.ok)
-  assert.deepEqual(await askSecondCheck(world.house, author.actor, saved.value.alertId), { ok: false, problem: 'held-back' })
+  assert.deepEqual(await askSecondCheck(world.house, author.actor, saved.value.alertId), {
+    ok: false,
+    problem: 'held-back',
+  })
 
   const later = await addReport(world, team)
   const alertId = await addAsked(world, author, later, { ...sampleBody(), facts: [fact] })
@@ -129,7 +152,10 @@ test('a held-back field is not published, whether held back before or after it w
   const otherAlert = await addAsked(world, author, other)
   const reading = await readingOf(world, second, other, otherAlert)
   await changeWarn(world, other, ['story'])
-  assert.deepEqual(await approveAlert(world.house, second, otherAlert, reading), { ok: false, problem: 'changed-meanwhile' })
+  assert.deepEqual(await approveAlert(world.house, second, otherAlert, reading), {
+    ok: false,
+    problem: 'changed-meanwhile',
+  })
 })
 
 test('every part that can be held back is refused when it is', async () => {
@@ -158,7 +184,10 @@ test('words of a held-back field in a worker’s own words are flagged, and an u
   const body: AlertBody = {
     ...emptyBody(),
     harms: ['violence'],
-    freeText: { text: 'Has a swallow on him. He grabbed my arm and took back the money near Store Street.', reason: 'no pick fits' },
+    freeText: {
+      text: 'Has a swallow on him. He grabbed my arm and took back the money near Store Street.',
+      reason: 'no pick fits',
+    },
   }
   const alertId = await addAsked(world, author, report, body)
   const flags = findFlags(body, report.content, ['marks', 'where'])
@@ -185,7 +214,10 @@ test('own words need their reason; a warning that says nothing is none', async (
 
 test('a clue that the report does not hold is refused', async () => {
   const report = await addReport(world, team)
-  const body: AlertBody = { ...sampleBody(), identifiers: [{ kind: 'phone', value: '+447700900999', isPartial: false }] }
+  const body: AlertBody = {
+    ...sampleBody(),
+    identifiers: [{ kind: 'phone', value: '+447700900999', isPartial: false }],
+  }
   const alertId = await addAsked(world, author, report, body)
   assert.deepEqual(await approve(second, report, alertId), { ok: false, problem: 'not-offered' })
 })
