@@ -1,6 +1,6 @@
 // Routes of the staff app that belong to staff themselves: signing in and out, colleagues and their keys, one's own sessions.
 import { TooBusy } from '#engines/sealing/index.ts'
-import { currentTeamKey, listOrganisations } from '#partnership/organisations/index.ts'
+import { currentTeamKey } from '#partnership/organisations/index.ts'
 import { type Actor, task } from '#permissions/actor.ts'
 import { may, mayDo, open } from '#permissions/may.ts'
 import { dropSessionCookie, sendSessionCookie } from '#platform/http/cookie.ts'
@@ -16,7 +16,7 @@ import { PeopleScreen } from './screens/people.tsx'
 import { type Samples, type SignInErrors, type SignInProblem, SignInScreen } from './screens/sign-in.tsx'
 import { checkFormToken, formToken, homeOf, shellForm, signedOutShell, signInPath, staffShell } from './shell.ts'
 import { signIn } from './sign-in.ts'
-import { listColleagues, usedSteps } from './store.ts'
+import { listColleagues, listStanding } from './store.ts'
 import { freshCode, isCode, tidyCode } from './totp.ts'
 import { staffOf } from './visit.ts'
 
@@ -136,20 +136,14 @@ function leave(visit: StaffVisitor): Response {
 /** Only those of the sample people who are really in this database. */
 async function samplesOf(house: House): Promise<Samples | undefined> {
   const names = samplePeople.map((person) => person.username)
-  const { standing, organisations } = await house.asActor(task('task-sign-in'), async (tx) => ({
-    standing: await usedSteps(tx, names),
-    organisations: new Map((await listOrganisations(tx)).map((each) => [each.slug, each.name])),
-  }))
+  const standing = await house.asActor(task('task-sign-in'), (tx) => listStanding(tx, names))
   const now = house.clock.now()
-  const rows = samplePeople
-    .filter((person) => standing.has(person.username))
-    .map((person) => ({
-      displayName: person.displayName,
-      organisation: organisations.get(person.organisation) ?? person.organisation,
-      does: person.does,
-      username: person.username,
-      code: freshCode(sampleTotpSecret(person.username), now, standing.get(person.username) ?? 0),
-    }))
+  const rows = samplePeople.flatMap(({ username, displayName, does }) => {
+    const found = standing.find((each) => each.username === username)
+    if (!found) return []
+    const code = freshCode(sampleTotpSecret(username), now, found.usedStep)
+    return [{ displayName, organisation: found.organisationName, does, username, code }]
+  })
   return rows.length > 0 ? { passphrase: samplePassphrase, rows } : undefined
 }
 

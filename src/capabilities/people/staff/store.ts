@@ -81,16 +81,14 @@ export async function isUsernameTaken(tx: Tx, username: string): Promise<boolean
   return row !== undefined
 }
 
-/** The last used time-step by username, of those of them who work here now. */
-export async function usedSteps(tx: Tx, usernames: readonly string[]): Promise<Map<string, number>> {
-  const rows = await tx
-    .selectFrom('staff.person as p')
+/** Those of these usernames that stand here now, with their organisation's name and the last time-step they used. */
+export async function listStanding(tx: Tx, usernames: readonly string[]) {
+  const rows = await people(tx)
     .innerJoin('staff.credential as c', 'c.person_id', 'p.id')
-    .select(['p.username', 'c.totp_step'])
+    .select('c.totp_step as usedStep')
     .where('p.username', 'in', usernames)
-    .where('p.left_at', 'is', null)
     .execute()
-  return new Map(rows.map((row) => [row.username, row.totp_step]))
+  return rows.map(({ username, organisationName, usedStep }) => ({ username, organisationName, usedStep }))
 }
 
 export async function insertPerson(tx: Tx, person: NewPerson, credential: Credential): Promise<void> {

@@ -81,9 +81,9 @@ function SamplePeople(props: Samples) {
           cells: [
             <>
               {row.displayName}
-              <span class="govuk-hint">
+              <div class="govuk-hint">
                 {row.organisation}. {row.does}
-              </span>
+              </div>
             </>,
             <code>{row.username}</code>,
             <code class="identifier">{row.code}</code>,
