@@ -40,8 +40,20 @@ async function violations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: typeof import('axe-core') }).axe
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    // Figures of one letter are judged too.
-    axe.configure({ checks: [{ id: 'color-contrast', options: { ignoreLength: true } }] })
+    // A single figure is judged too. The options replace axe's own whole, so all stand here.
+    const options = {
+      ignoreUnicode: true,
+      ignoreLength: true,
+      ignorePseudo: false,
+      boldValue: 700,
+      boldTextPt: 14,
+      largeTextPt: 18,
+      contrastRatio: { normal: { expected: 4.5 }, large: { expected: 3 } },
+      pseudoSizeThreshold: 0.25,
+      shadowOutlineEmMax: 0.2,
+      textStrokeEmMin: 0.03,
+    }
+    axe.configure({ checks: [{ id: 'color-contrast', options }] })
     const { violations: found } = await axe.run(document, { runOnly: tags })
     return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html} ${node.failureSummary ?? ''}`))
   })
