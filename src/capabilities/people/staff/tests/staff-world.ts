@@ -100,6 +100,15 @@ export async function addPerson(house: House, organisationId: string, username: 
   })
 }
 
+const opened = [
+  'staff.person',
+  'staff.credential',
+  'staff.team_key_wrap',
+  'staff.sign_in_attempt',
+  'platform.web_session',
+  'organisations.team_key',
+]
+
 /** What an owner may do and the app may not: a leaver, other roles. */
 export async function asOwner(world: World, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
   const { default: pg } = await import('pg')
@@ -108,23 +117,9 @@ export async function asOwner(world: World, text: string, values: unknown[] = []
   try {
     // Row security binds the owner as well: a test reads the disk's truth only with it off, which takes the table's owner.
     await client.query('begin')
-    for (const table of [
-      'staff.person',
-      'staff.credential',
-      'staff.team_key_wrap',
-      'staff.sign_in_attempt',
-      'platform.web_session',
-    ])
-      await client.query(`alter table ${table} no force row level security`)
+    for (const table of opened) await client.query(`alter table ${table} no force row level security`)
     const { rows } = await client.query(text, values)
-    for (const table of [
-      'staff.person',
-      'staff.credential',
-      'staff.team_key_wrap',
-      'staff.sign_in_attempt',
-      'platform.web_session',
-    ])
-      await client.query(`alter table ${table} force row level security`)
+    for (const table of opened) await client.query(`alter table ${table} force row level security`)
     await client.query('commit')
     return rows
   } finally {

@@ -116,6 +116,25 @@ describe('the team’s key', () => {
     await asOwner(world, 'delete from staff.team_key_wrap where person_id = $1', [people.get('third')!.person.id])
   })
 
+  it('a wrap moved to another epoch does not pass for that epoch’s key', async () => {
+    const { person } = people.get('first')!
+    await asOwner(
+      world,
+      `insert into organisations.team_key select organisation_id, 2, public_key from organisations.team_key where organisation_id = $1`,
+      [organisation],
+    )
+    await asOwner(
+      world,
+      `insert into staff.team_key_wrap (organisation_id, epoch, person_id, wrapped)
+       select organisation_id, 2, person_id, wrapped from staff.team_key_wrap where person_id = $1`,
+      [person.id],
+    )
+    const first = await visitOf('first')
+    assert.ok(await first.teamPrivateKey(1))
+    await assert.rejects(first.teamPrivateKey(2), /does not open/)
+    await asOwner(world, 'delete from staff.team_key_wrap where epoch = 2')
+  })
+
   it('the whole database, service key included, holds no private key without the cookie or the passphrase', async () => {
     const session = await world.house.sessions.load('staff', cookieOf('first'))
     const state = session?.state.staff as { privateKey: string }
@@ -124,6 +143,10 @@ describe('the team’s key', () => {
     const tables = ['web_session', 'person', 'credential', 'team_key_wrap', 'team_key']
     const schemas = ['platform', 'staff', 'staff', 'staff', 'organisations']
     const rows = await Promise.all(tables.map((table, i) => asOwner(world, `select * from ${schemas[i]}.${table}`)))
+    assert.ok(
+      rows.every((each) => each.length > 0),
+      'a table that shows nothing proves nothing',
+    )
     const values = rows.flat().flatMap(Object.values)
     const dump = Buffer.concat(values.map((value) => (Buffer.isBuffer(value) ? value : Buffer.from(String(value)))))
     for (const key of [own, team])
