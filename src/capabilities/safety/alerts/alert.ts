@@ -38,7 +38,8 @@ export type FactKind = (typeof factKinds)[number]
 
 /** `key` says which of the report's people or vehicles it was picked from: `looks-0`. */
 export type PickedFact = { key: string; kind: FactKind; text: string }
-export type PickedIdentifier = { kind: IdentifierKind; value: string; isPartial: boolean }
+/** `value` is canonical; `display` is how people write it, set from the report when the alert is published. */
+export type PickedIdentifier = { kind: IdentifierKind; value: string; isPartial: boolean; display?: string }
 
 /** What members read, as codes and short picked facts. Its headline is composed from the codes (see wording.ts). */
 export type AlertBody = {

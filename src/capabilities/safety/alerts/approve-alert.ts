@@ -35,7 +35,7 @@ export type Reading = {
   /** What was held back from warnings when it was read. */
   withheld: readonly Withholdable[]
   /** The report's identifiers; a body may warn about no others. */
-  identifiers: readonly { kind: string; value: string }[]
+  identifiers: readonly { kind: string; value: string; display?: string }[]
   /** Other reports that hold one of them. */
   others: readonly string[]
   /** The reader has made sure that one of those comes from another person. */
@@ -108,7 +108,14 @@ export async function approveAlert(
 
     // What the report is about decides who must not see it, whatever the draft says.
     const { about } = reading.content
-    const body = { ...making.body, notForVenues: making.body.notForVenues || about?.kind === 'manager' }
+    const body: AlertBody = {
+      ...making.body,
+      notForVenues: making.body.notForVenues || about?.kind === 'manager',
+      identifiers: making.body.identifiers.map((each) => ({
+        ...each,
+        display: reading.identifiers.find((known) => known.kind === each.kind && known.value === each.value)?.display,
+      })),
+    }
     const withheldFrom = about?.organisationId ?? row.withheldFrom
     const version = row.version + 1
     if (version === 1) await closeIfInWork(tx, staff, reportId, explanation)

@@ -48,7 +48,7 @@ function contentOf(locale: Locale, body: AlertBody): string {
       words.parts.clues,
       body.identifiers.map(
         (clue) =>
-          `${words.clueKinds[clue.kind]}: ${isolate(clue.value)}${clue.isPartial ? ` (${words.parts.partly})` : ''}`,
+          `${words.clueKinds[clue.kind]}: ${isolate(clue.display ?? clue.value)}${clue.isPartial ? ` (${words.parts.partly})` : ''}`,
       ),
     ),
     body.freeText ? line(words.parts.ownWords, body.freeText.text) : '',

@@ -43,5 +43,6 @@ export {
 } from './read-alerts.ts'
 export { retractAlert } from './retract-alert.ts'
 export { dropDraft, saveDraft } from './save-draft.ts'
+export { AlertCard, AlertParts } from './screens/alert-card.tsx'
 export { askSecondCheck, recuse, returnDraft } from './second-check.ts'
-export { headlineOf } from './wording.ts'
+export { areaName, headlineOf, monthOf, whereOf } from './wording.ts'

@@ -27,7 +27,7 @@ function Clues(props: { locale: Locale; body: AlertBody }) {
     <ul class="govuk-list">
       {props.body.identifiers.map((clue) => (
         <li>
-          {words.clueKinds[clue.kind]}: <Identifier>{clue.value}</Identifier>
+          {words.clueKinds[clue.kind]}: <Identifier>{clue.display ?? clue.value}</Identifier>
           {clue.isPartial ? ` (${words.parts.partly})` : null}
         </li>
       ))}

@@ -27,7 +27,7 @@ import {
 } from './alerts-world.ts'
 
 /** Races a run; more by hand: ROWAN_RACES=5000. */
-const races = Number(process.env.ROWAN_RACES ?? 1000)
+const races = Number(process.env.ROWAN_RACES ?? 400)
 const lanes = 6
 
 let world: World
