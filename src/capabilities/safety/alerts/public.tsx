@@ -9,6 +9,7 @@ import { isId } from '#platform/ids.ts'
 import type { House, RegisterRoutes } from '#src/capabilities/house.ts'
 import type { PublicShell } from '#ui/page.tsx'
 import { atomFeed, type FeedEntry } from './atom-feed.ts'
+import { moment } from './moment.ts'
 import { listForMember, markOf, readForMember } from './read-as-member.ts'
 import { AlertPage, AlertsPage, chosenFrom, EndedPage } from './screens/member-pages.tsx'
 
@@ -22,12 +23,6 @@ const shellOf = (house: House, visit: Visit<Actor>): PublicShell => ({
   path: visit.path,
   token: issueToken(house.keys, visit.session?.id ?? '-', 'shell', house.clock.now()),
 })
-
-/** A moment from the address; undefined for anything else. */
-function moment(text: string | undefined): Date | undefined {
-  const at = text && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? new Date(text) : undefined
-  return at && !Number.isNaN(at.getTime()) ? at : undefined
-}
 
 export const registerPublic: RegisterRoutes = (routes, house) => {
   routes.get('/alerts', open(forMembers), async (visit) => {

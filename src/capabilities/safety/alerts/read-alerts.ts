@@ -3,8 +3,9 @@
 import type { StaffActor } from '#permissions/actor.ts'
 import { demand } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
+import { liveConsents } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
-import type { AlertBody, AlertState } from './alert.ts'
+import { type AlertBody, type AlertState, heldBackIn } from './alert.ts'
 import { openWritten } from './sealed-body.ts'
 import {
   type AlertRow,
@@ -13,6 +14,7 @@ import {
   findOwn,
   inTheMaking,
   listDecisions,
+  listPublished,
   listSent,
   listWaiting,
 } from './store.ts'
@@ -153,4 +155,35 @@ export async function sentAlerts(
     }),
   )
   return { items, hasMore: rows.length > sentPageSize }
+}
+
+export type PublishedAlert = { id: string; version: number; body: AlertBody; publishedAt: Date }
+const publishedPageSize = 50
+
+/**
+ * What members can read at this moment, for workers who pass it on by word of mouth: of every team, except what is about a
+ * worker of the reader's own organisation. `next` leads to older ones.
+ */
+export async function publishedAlerts(
+  house: House,
+  actor: StaffActor,
+  before: Date | undefined,
+): Promise<{ items: PublishedAlert[]; next: Date | undefined }> {
+  demand(actor, 'alert.read')
+  return await house.asActor(actor, async (tx) => {
+    const rows = await listPublished(tx, before, publishedPageSize)
+    const live = await liveConsents(
+      tx,
+      rows.map((row) => row.reportId),
+      'warn',
+    )
+    const items = rows.flatMap((row): PublishedAlert[] => {
+      const consent = live.get(row.reportId)
+      const { body } = openWritten(house.keys, row.id, 'body', row.sealedBody)
+      if (!consent || heldBackIn(body, consent.withheld).length) return []
+      return [{ id: row.id, version: row.version, body, publishedAt: row.publishedAt ?? row.createdAt }]
+    })
+    const last = rows.at(-1)?.publishedAt ?? undefined
+    return { items, next: rows.length < publishedPageSize ? undefined : last }
+  })
 }
