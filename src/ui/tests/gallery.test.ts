@@ -151,3 +151,24 @@ test('the keys: / goes to search, j and k walk the rows, Enter opens, ? shows th
   await page.waitForURL('**/r/1')
   await page.close()
 })
+
+test('on paper everything is dark on white, whatever the screen wore', async () => {
+  const page = await browser.newPage({ colorScheme: 'dark' })
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  for (const name of ['desk', 'check']) {
+    await page.goto(`${gallery.origin}/en/${name}`)
+    const grounds = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('body, body :not(svg, svg *)')]
+        .filter((element) => element.offsetParent)
+        .map((element) => getComputedStyle(element).backgroundColor),
+    )
+    const onPaper = new Set(grounds)
+    assert.ok(grounds.length > 20)
+    assert.deepEqual(
+      [...onPaper].filter((colour) => !['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)'].includes(colour)),
+      [],
+      name,
+    )
+  }
+  await page.close()
+})

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 const source = readFileSync(new URL('../styles/_tokens.scss', import.meta.url), 'utf8')
-const [light = '', dark = ''] = source.split('@media (prefers-color-scheme: dark)')
+const [light = '', dark = ''] = source.split('@media screen and (prefers-color-scheme: dark)')
 
 function colours(text: string): Record<string, string> {
   return Object.fromEntries([...text.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map((found) => [found[1], found[2]]))
