@@ -6,7 +6,7 @@ import { Callout, Card } from '#ui/cards.tsx'
 import { Button, Checkboxes, type ErrorItem, ErrorSummary, Input, PasswordInput, Radios } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
-import { Identifier } from '#ui/shell.tsx'
+import { TypedText } from '#ui/shell.tsx'
 import type { PreferenceErrors } from '../forms.ts'
 import type { MemberPreferences } from '../member.ts'
 import type { MemberWords } from '../messages/words.ts'
@@ -52,9 +52,8 @@ export function MeScreen(props: MeProps) {
       </Form>
       <Preferences {...props} />
       <Card title={words.feed} note={words.feedText} id="feed">
-        <p>
-          {words.feedAddress}: <Identifier>{props.feedAddress}</Identifier>
-        </p>
+        <p>{words.feedAddress}:</p>
+        <TypedText>{props.feedAddress}</TypedText>
         <Form action="/me/feed" token={props.token}>
           <Button kind="quiet">{words.renew}</Button>
         </Form>

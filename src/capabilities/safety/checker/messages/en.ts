@@ -60,7 +60,7 @@ export const en = {
   reports: (p: { count: number }) =>
     plural('en', p.count, { one: 'One report received.', other: '# reports received.' }),
   last: (p: { when: string }) => `Last: ${p.when}.`,
-  only: (p: { when: string }) => `${p.when}.`,
+  only: (p: { when: string }) => `One report, ${p.when}.`,
   elsewhere: 'outside Greater Manchester',
   someoneElse: 'This may be someone else.',
   sameNameNote: 'Many people share a name: this may be someone else.',

@@ -68,7 +68,7 @@ export const ro: Messages<Words> = {
       other: '# de rapoarte primite.',
     }),
   last: (p) => `Ultima dată: ${p.when}.`,
-  only: (p) => `${p.when}.`,
+  only: (p) => `Un raport, ${p.when}.`,
   elsewhere: 'în afara Greater Manchester',
   someoneElse: 'Poate fi altcineva.',
   sameNameNote: 'Mulți oameni au același nume: poate fi altcineva.',

@@ -1,16 +1,23 @@
 // What a check found, in words: the same for members and for workers.
 import type { IdentifierKind } from '#engines/matching/index.ts'
 import { boroughNames } from '#partnership/organisations/index.ts'
-import { formatList, formatMonth } from '#platform/i18n/dates.ts'
+import { formatMonth } from '#platform/i18n/dates.ts'
 import type { Locale } from '#platform/i18n/locales.ts'
 import { Callout, ResultCard, type Tone } from '#ui/cards.tsx'
 import { Identifier } from '#ui/shell.tsx'
 import type { AnswerGroup, CheckAnswer } from '../entry.ts'
 import { type CheckWords, checkWords } from '../messages/words.ts'
 
-/** Numbers, plates and addresses run left to right; a name runs as its own letters do. */
+/** Numbers, plates and addresses run left to right, and stay whole while they are short; a name runs as its letters do. */
 function Asked(props: { kind: IdentifierKind; text: string }) {
-  return props.kind === 'name' ? <bdi dir="auto">{props.text}</bdi> : <Identifier>{props.text}</Identifier>
+  if (props.kind === 'name') return <bdi dir="auto">{props.text}</bdi>
+  return props.text.length <= 24 ? <Identifier>{props.text}</Identifier> : <bdi dir="ltr">{props.text}</bdi>
+}
+
+/** A short question without letters of a right-to-left script is kept whole; a longer one may break. */
+function AsTyped(props: { text: string }) {
+  const isShort = props.text.length <= 24 && !/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(props.text)
+  return isShort ? <Identifier>{props.text}</Identifier> : <bdi dir="auto">{props.text}</bdi>
 }
 
 /** `asked` is the question as typed; it is shown where nothing was found. */
@@ -30,7 +37,7 @@ export function Answer(props: { locale: Locale; answer: CheckAnswer; asked: stri
         tone="amber"
         title={
           <>
-            {words.nothing} <bdi dir="auto">{props.asked}</bdi>
+            {words.nothing} <AsTyped text={props.asked} />
           </>
         }
       >
@@ -60,8 +67,7 @@ export function Answer(props: { locale: Locale; answer: CheckAnswer; asked: stri
   )
 }
 
-const toneOf = (group: AnswerGroup): Tone =>
-  group.how === 'identical' ? 'berry' : group.band === 'possible' ? 'quiet' : 'amber'
+const toneOf = (group: AnswerGroup): Tone => (group.how === 'identical' ? 'berry' : 'amber')
 
 function bandOf(words: CheckWords, { how, kind, band }: AnswerGroup): string {
   if (how === 'identical') return words.band.same[kind]
@@ -73,7 +79,6 @@ function Group(props: { group: AnswerGroup; locale: Locale }) {
   const words = checkWords[locale]
   const isIdentical = group.how === 'identical'
   const why = group.why.map((kind) => `${words.why[kind]}.`).join(' ')
-  const told = whenAndWhere(locale, group)
   const harms = group.harms.map((harm) => words.harm[harm])
   return (
     <ResultCard
@@ -98,12 +103,7 @@ function Group(props: { group: AnswerGroup; locale: Locale }) {
         isIdentical && { key: words.fact.why, value: why },
       ]}
     >
-      {group.differentPeople === undefined ? (
-        words.reports({ count: group.reports })
-      ) : (
-        <strong>{words.people({ count: group.differentPeople })}</strong>
-      )}
-      {told === '' ? '' : ` ${group.reports > 1 ? words.last({ when: told }) : words.only({ when: told })}`}
+      <HowMany group={group} locale={locale} />
       {isIdentical ? (
         group.kind === 'name' && ` ${words.sameNameNote}`
       ) : (
@@ -113,6 +113,22 @@ function Group(props: { group: AnswerGroup; locale: Locale }) {
         </>
       )}
     </ResultCard>
+  )
+}
+
+/** "3 different people told us. Last: October 2026, Bolton." or "One report, 2024." */
+function HowMany(props: { group: AnswerGroup; locale: Locale }) {
+  const { group, locale } = props
+  const words = checkWords[locale]
+  const when = whenAndWhere(locale, group)
+  if (group.reports === 1 && when !== '') return <>{words.only({ when })}</>
+  const last = when === '' ? '' : ` ${words.last({ when })}`
+  if (group.differentPeople === undefined) return <>{words.reports({ count: group.reports }) + last}</>
+  return (
+    <>
+      <strong>{words.people({ count: group.differentPeople })}</strong>
+      {last}
+    </>
   )
 }
 
@@ -126,9 +142,8 @@ function whenAndWhere(locale: Locale, { last, area }: AnswerGroup): string {
   return [when, where].filter(Boolean).join(locale === 'ar' ? '، ' : ', ')
 }
 
-/** Harms as a list whose first word alone is capitalised. */
+/** Harms in one line, the first word alone capitalised. */
 const listed = (locale: Locale, items: readonly string[]): string =>
-  formatList(
-    locale,
-    items.map((item, index) => (index === 0 ? item : item.charAt(0).toLocaleLowerCase(locale) + item.slice(1))),
-  )
+  items
+    .map((item, index) => (index === 0 ? item : item.charAt(0).toLocaleLowerCase(locale) + item.slice(1)))
+    .join(locale === 'ar' ? '، ' : ', ')

@@ -6,10 +6,13 @@ import type { IdentifierKind } from '#engines/matching/index.ts'
 import { insertOrganisation } from '#partnership/organisations/index.ts'
 import { createMember, memberActorOf } from '#people/members/index.ts'
 import { registerPublic as registerMembers } from '#people/members/public.tsx'
-import { createStaffMember } from '#people/staff/index.ts'
+import { registerStaff as registerStaffMembers } from '#people/members/staff.tsx'
+import { createStaffMember, staffActorOf } from '#people/staff/index.ts'
+import { registerStaff as registerStaffDoor } from '#people/staff/staff.tsx'
 import { type Actor, type MemberActor, type StaffActor, task, visitor } from '#permissions/actor.ts'
 import type { StaffRole } from '#permissions/matrix.ts'
 import { readConfig } from '#platform/config.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { NotFound } from '#platform/errors.ts'
 import { readSessionCookie } from '#platform/http/cookie.ts'
 import { setSecurityHeaders } from '#platform/http/headers.ts'
@@ -23,6 +26,7 @@ import type { EntryDetail } from '../entry.ts'
 import { makeEntries } from '../keep-entries.ts'
 import { closeMatchMemory, matchMemoryOf } from '../match-memory.ts'
 import { registerPublic } from '../public.tsx'
+import { registerStaff as registerStaffCheck } from '../staff.tsx'
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
@@ -184,9 +188,22 @@ export async function addEntry(
   return reportId
 }
 
-/** As the reporter's own page does it: waits for disclosures in flight, then nothing is disclosed any more. */
-export async function withdrawWarn(world: World, reportId: string): Promise<void> {
-  await world.house.asActor({ kind: 'reporter', reportId }, async (tx) => {
+/** How often the report's trace says that a check was answered from it. */
+export const countAnswers = (world: World, reportId: string): Promise<number> =>
+  world.house.asActor({ kind: 'reporter', reportId }, (tx) => answersIn(tx, reportId))
+
+async function answersIn(tx: Tx, reportId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from reporting.use where report_id = ${reportId} and kind = 'answered-check'`.execute(tx)
+  return rows[0]?.n ?? 0
+}
+
+/**
+ * As the reporter's own page does it: waits for disclosures in flight, then nothing is disclosed any more. Answers how many
+ * checks had been answered when the lock was held: the last that may ever be.
+ */
+export async function withdrawWarn(world: World, reportId: string): Promise<number> {
+  return await world.house.asActor({ kind: 'reporter', reportId }, async (tx) => {
     await sql`select from reporting.consent where report_id = ${reportId} and purpose = 'warn' for update`.execute(tx)
     await tx
       .updateTable('reporting.consent')
@@ -194,6 +211,7 @@ export async function withdrawWarn(world: World, reportId: string): Promise<void
       .where('report_id', '=', reportId)
       .where('purpose', '=', 'warn')
       .execute()
+    return answersIn(tx, reportId)
   })
 }
 
@@ -225,6 +243,37 @@ export function publicApp(house: BuiltHouse, locale: Locale = 'en') {
   registerMembers(routes, house)
   registerPublic(routes, house)
   return app
+}
+
+/** The staff app as far as signing in, members and the checker go. */
+export function staffApp(house: BuiltHouse) {
+  const app = new Hono()
+  const look = async (c: Visit<Actor>['c']) => {
+    const session = await house.sessions.load('staff', readSessionCookie(c))
+    return { actor: await staffActorOf(house, session), session, locale: 'en' as const }
+  }
+  app.use(setSecurityHeaders)
+  app.onError((error, c) => {
+    if (error instanceof NotFound) return c.text('', 404)
+    throw error
+  })
+  const routes = new Routes<Actor>(app, look)
+  registerStaffDoor(routes, house)
+  registerStaffMembers(routes, house)
+  registerStaffCheck(routes, house)
+  return app
+}
+
+/** A browser of somebody who works there, signed in by a session of their own. */
+export async function signedInStaff(house: BuiltHouse, actor: StaffActor): Promise<Browser> {
+  const browser = new Browser(staffApp(house))
+  const privateKey = Buffer.alloc(32, 7).toString('base64')
+  const staff = { personId: actor.personId, privateKey, since: house.clock.now().toISOString() }
+  const session = house.sessions.begin({ staff })
+  session.subject = actor.personId
+  await house.sessions.save('staff', session)
+  browser.cookie = `r=${session.cookie}`
+  return browser
 }
 
 export class Browser {
