@@ -1,11 +1,10 @@
 // A member's alerts as an Atom feed (RFC 4287). Titles are neutral, since a reader may show them on a lock screen; the
 // content is what the app shows. Pure.
-import { formatList } from '#platform/i18n/dates.ts'
 import { isolate } from '#platform/i18n/isolate.ts'
 import type { Locale } from '#platform/i18n/locales.ts'
 import type { AlertBody } from './alert.ts'
 import { alertWords } from './messages/index.ts'
-import { headlineOf, monthOf, whereOf } from './wording.ts'
+import { headlineOf, monthOf, phraseOf, whereOf } from './wording.ts'
 
 export type FeedEntry = {
   id: string
@@ -58,7 +57,7 @@ function contentOf(locale: Locale, body: AlertBody): string {
     body.work.length
       ? line(
           words.parts.work,
-          formatList(
+          phraseOf(
             locale,
             body.work.map((kind) => words.work[kind]),
           ),

@@ -56,8 +56,11 @@ const common = new Set(
   ).split(' '),
 )
 
-const telling = (text: string): Set<string> =>
-  new Set(wordsIn(text).filter((word) => (word.length >= 4 && !common.has(word)) || /\d{3,}/.test(word)))
+/** Words of a field that give it away when they come back: any of a name, else the uncommon ones and longer numbers. */
+const tellingWords = (text: string, field: Withholdable): string[] =>
+  wordsIn(text).filter((word) =>
+    field === 'names' ? word.length >= 2 : (word.length >= 4 && !common.has(word)) || /\d{3,}/.test(word),
+  )
 
 /** Runs of at least five words that stand in both texts, each as long as it goes. */
 export function sharedRuns(text: string, source: string): string[] {
@@ -93,9 +96,10 @@ export function findFlags(body: AlertBody, content: ReportContent, withheld: rea
   for (const text of ownWords(body)) {
     for (const pointer of findPointers(text)) add(flag(pointer.kind, pointer.text))
     for (const run of sharedRuns(text, told)) add(flag('quote', run))
-    const words = telling(text)
+    const words = new Set(wordsIn(text))
     for (const field of withheld)
-      for (const word of telling(textOfField(content, field))) if (words.has(word)) add(flag('held-back', word, field))
+      for (const word of tellingWords(textOfField(content, field), field))
+        if (words.has(word)) add(flag('held-back', word, field))
   }
   if (body.freeText?.text) add(flag('own-words', body.freeText.text))
   return [...flags.values()]

@@ -9,7 +9,7 @@ import { isId } from '#platform/ids.ts'
 import type { House, RegisterRoutes } from '#src/capabilities/house.ts'
 import type { PublicShell } from '#ui/page.tsx'
 import { atomFeed, type FeedEntry } from './atom-feed.ts'
-import { moment } from './moment.ts'
+import { cursorOf } from './cursor.ts'
 import { listForMember, markOf, readForMember } from './read-as-member.ts'
 import { AlertPage, AlertsPage, chosenFrom, EndedPage } from './screens/member-pages.tsx'
 
@@ -29,7 +29,7 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
     const { actor } = visit
     if (actor.kind !== 'member') return seeOther(signIn)
     const { preferences } = await readAccount(house, actor)
-    const before = moment(visit.c.req.query('before'))
+    const before = cursorOf(visit.c.req.query('before'))
     const chosen = { ...chosenFrom((name) => visit.c.req.query(name)), isLater: before !== undefined }
     const filter = { area: chosen.area, severity: chosen.severity, before }
     const list = await listForMember(house, actor, preferences, filter, { marks: true })

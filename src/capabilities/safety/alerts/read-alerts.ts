@@ -6,6 +6,7 @@ import { NotFound } from '#platform/errors.ts'
 import { liveConsents } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { type AlertBody, type AlertState, heldBackIn } from './alert.ts'
+import type { Cursor } from './cursor.ts'
 import { openWritten } from './sealed-body.ts'
 import {
   type AlertRow,
@@ -167,8 +168,8 @@ const publishedPageSize = 50
 export async function publishedAlerts(
   house: House,
   actor: StaffActor,
-  before: Date | undefined,
-): Promise<{ items: PublishedAlert[]; next: Date | undefined }> {
+  before: Cursor | undefined,
+): Promise<{ items: PublishedAlert[]; next: Cursor | undefined }> {
   demand(actor, 'alert.read')
   return await house.asActor(actor, async (tx) => {
     const rows = await listPublished(tx, before, publishedPageSize)
@@ -183,7 +184,8 @@ export async function publishedAlerts(
       if (!consent || heldBackIn(body, consent.withheld).length) return []
       return [{ id: row.id, version: row.version, body, publishedAt: row.publishedAt ?? row.createdAt }]
     })
-    const last = rows.at(-1)?.publishedAt ?? undefined
-    return { items, next: rows.length < publishedPageSize ? undefined : last }
+    const last = rows.at(-1)
+    const isEnd = rows.length < publishedPageSize
+    return { items, next: isEnd || !last ? undefined : { at: last.publishedAt ?? last.createdAt, id: last.id } }
   })
 }

@@ -8,6 +8,7 @@ import { NotFound } from '#platform/errors.ts'
 import { liveConsents } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { type AlertBody, heldBackIn, type Severity } from './alert.ts'
+import type { Cursor } from './cursor.ts'
 import { listOwn, markSeen, type OwnDelivery } from './delivery-store.ts'
 import { handToReader } from './plan-delivery.ts'
 import { openWritten } from './sealed-body.ts'
@@ -15,12 +16,12 @@ import { type AlertRow, findAlert, listPublished, listRetractedFor } from './sto
 
 export type MemberAlert = { id: string; version: number; body: AlertBody; publishedAt: Date; isNew: boolean }
 export type EndedAlert = { id: string; sentAt: Date; endedAt: Date }
-export type MemberFilter = { area?: Area | undefined; severity?: Severity | undefined; before?: Date | undefined }
+export type MemberFilter = { area?: Area | undefined; severity?: Severity | undefined; before?: Cursor | undefined }
 export type MemberList = {
   items: MemberAlert[]
   ended: EndedAlert[]
   /** `before` of the next page; undefined at the end. */
-  next: Date | undefined
+  next: Cursor | undefined
 }
 
 export const memberPageSize = 20
@@ -42,10 +43,13 @@ const fits = (body: AlertBody, filter: MemberFilter) =>
   (filter.area === undefined || meets([filter.area], body.areas)) &&
   (filter.severity === undefined || body.severity === filter.severity)
 
+const cursorAt = (row: AlertRow | undefined): Cursor | undefined =>
+  row && { at: row.publishedAt ?? row.createdAt, id: row.id }
+
 type Candidate = { row: AlertRow; body: AlertBody; own: OwnDelivery[] }
 
 /** A page of what was published and may be shown at this moment, opened. */
-async function scan(house: House, actor: MemberActor, before: Date | undefined) {
+async function scan(house: House, actor: MemberActor, before: Cursor | undefined) {
   return await house.asActor(actor, async (tx) => {
     const rows = await listPublished(tx, before, scanSize)
     const live = await liveConsents(
@@ -68,7 +72,7 @@ async function scan(house: House, actor: MemberActor, before: Date | undefined) 
       // Withdrawn a moment ago, and not yet carried out everywhere.
       else if (mine[0]) stopped.push({ id: row.id, sentAt: mine[0].at, endedAt: house.clock.now() })
     }
-    return { shown, stopped, last: rows.at(-1)?.publishedAt ?? undefined, isEnd: rows.length < scanSize }
+    return { shown, stopped, last: cursorAt(rows.at(-1)), isEnd: rows.length < scanSize }
   })
 }
 
@@ -105,7 +109,7 @@ export async function listForMember(
       if (items.length < size) continue
       // The rest of this page of rows comes again on the next page of the list.
       const isLast = row === page.shown.at(-1)?.row
-      next = row.publishedAt ?? next
+      next = cursorAt(row)
       isEnd = isEnd && isLast
       break
     }

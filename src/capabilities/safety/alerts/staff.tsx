@@ -11,8 +11,8 @@ import { codename } from '#safety/reporting/index.ts'
 import type { House, RegisterRoutes } from '#src/capabilities/house.ts'
 import { Callout, type Tone } from '#ui/cards.tsx'
 import { isRetractReason } from './alert.ts'
+import { cursorOf } from './cursor.ts'
 import { staffEn as words } from './messages/staff-en.ts'
-import { moment } from './moment.ts'
 import { listLetters } from './outbox-store.ts'
 import { publishedAlerts, type SentAlert, sentAlerts } from './read-alerts.ts'
 import { retractAlert } from './retract-alert.ts'
@@ -42,7 +42,7 @@ async function showAlerts(house: House, visit: Visit<Actor>): Promise<Response> 
   )
   const shell = await staffShell(house, staff, { visit, current, title: words.title, notice })
   if (!mayWork || query('show') === 'everybody') {
-    const { items, next } = await publishedAlerts(house, actor, moment(query('before')))
+    const { items, next } = await publishedAlerts(house, actor, cursorOf(query('before')))
     return visit.c.html(<EverybodyScreen shell={shell} items={items} next={next} hasTabs={mayWork} />)
   }
   const states: readonly SentAlert['state'][] = ['published', 'retracted', 'expired']

@@ -4,6 +4,7 @@ import type { ServiceKeys } from '#engines/sealing/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import type { AlertState, EndReason } from './alert.ts'
+import type { Cursor } from './cursor.ts'
 import { openReason, openWritten, sealOf, sealReason, type Written } from './sealed-body.ts'
 
 export type AlertRow = {
@@ -302,16 +303,16 @@ export async function listDue(tx: Tx, now: Date, limit: number): Promise<AlertRo
 
 // ---- what members read ----
 
-/** Published alerts, newest first, published before `before`. */
-export async function listPublished(tx: Tx, before: Date | undefined, limit: number): Promise<AlertRow[]> {
+/** Published alerts, newest first, those after `before` in that order. */
+export async function listPublished(tx: Tx, before: Cursor | undefined, limit: number): Promise<AlertRow[]> {
   let query = tx
     .selectFrom('alerts.alert')
     .select(columns)
     .where('state', '=', 'published')
     .orderBy('published_at', 'desc')
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .limit(limit)
-  if (before) query = query.where('published_at', '<', before)
+  if (before) query = query.where(sql<boolean>`(published_at, id) < (${before.at}, ${before.id}::uuid)`)
   return (await query.execute()) as AlertRow[]
 }
 

@@ -16,10 +16,17 @@ export const whereOf = (locale: Locale, body: AlertBody): string =>
       )
     : alertWords[locale].everywhere
 
-/** "Violence and Robbery: Manchester": composed, so that no headline is ever a story and every language has it. */
+/** Words that begin with a capital where they stand alone, as one phrase: "Violence and robbery". */
+export const phraseOf = (locale: Locale, items: readonly string[]): string =>
+  formatList(
+    locale,
+    items.map((item, i) => (i === 0 ? item : item.charAt(0).toLocaleLowerCase(locale) + item.slice(1))),
+  )
+
+/** "Violence and robbery: Manchester": composed, so that no headline is ever a story and every language has it. */
 export function headlineOf(locale: Locale, body: AlertBody): string {
   const words = alertWords[locale]
-  const harms = formatList(
+  const harms = phraseOf(
     locale,
     body.harms.map((harm) => words.harms[harm]),
   )

@@ -1,12 +1,12 @@
 // One alert as members and staff read it: fixed parts in the reader's language, written parts as they were written.
-import { formatDay, formatList } from '#platform/i18n/dates.ts'
+import { formatDay } from '#platform/i18n/dates.ts'
 import type { Locale } from '#platform/i18n/locales.ts'
 import { Band, type Fact, Facts, type Tone } from '#ui/cards.tsx'
 import type { Content } from '#ui/components/index.ts'
 import { Identifier } from '#ui/shell.tsx'
 import type { AlertBody, Severity } from '../alert.ts'
 import { alertWords } from '../messages/index.ts'
-import { headlineOf, monthOf, whereOf } from '../wording.ts'
+import { headlineOf, monthOf, phraseOf, whereOf } from '../wording.ts'
 
 export const toneOf: Readonly<Record<Severity, Tone>> = { severe: 'berry', serious: 'amber', caution: 'quiet' }
 
@@ -43,7 +43,7 @@ export function AlertParts(props: { locale: Locale; body: AlertBody; publishedAt
   const items: (Fact | false)[] = [
     body.manner.length > 0 && {
       key: words.parts.manner,
-      value: formatList(
+      value: phraseOf(
         locale,
         body.manner.map((manner) => words.manner[manner]),
       ),
@@ -70,7 +70,7 @@ export function AlertParts(props: { locale: Locale; body: AlertBody; publishedAt
     {
       key: words.parts.work,
       value: body.work.length
-        ? formatList(
+        ? phraseOf(
             locale,
             body.work.map((kind) => words.work[kind]),
           )

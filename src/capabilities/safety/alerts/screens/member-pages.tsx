@@ -5,6 +5,7 @@ import { Callout, Chip, EmptyState } from '#ui/cards.tsx'
 import { Button, Details, Select } from '#ui/components/index.ts'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
 import { type Severity, severities } from '../alert.ts'
+import { type Cursor, cursorText } from '../cursor.ts'
 import { type AlertWords, alertWords } from '../messages/index.ts'
 import type { EndedAlert, MemberAlert, MemberList } from '../read-as-member.ts'
 import { areaName } from '../wording.ts'
@@ -19,11 +20,11 @@ export function chosenFrom(query: (name: string) => string | undefined): Omit<Ch
   return { area: isArea(area) ? area : undefined, severity }
 }
 
-const addressOf = (chosen: Chosen, before?: Date): string => {
+const addressOf = (chosen: Chosen, before?: Cursor): string => {
   const query = new URLSearchParams()
   if (chosen.area) query.set('area', chosen.area)
   if (chosen.severity) query.set('severity', chosen.severity)
-  if (before) query.set('before', before.toISOString())
+  if (before) query.set('before', cursorText(before))
   const text = query.toString()
   return text ? `/alerts?${text}` : '/alerts'
 }

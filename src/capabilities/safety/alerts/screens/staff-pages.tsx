@@ -9,6 +9,7 @@ import { TypedText } from '#ui/shell.tsx'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { FilterBar, SortableTable } from '#ui/tables.tsx'
 import { retractReasons } from '../alert.ts'
+import { type Cursor, cursorText } from '../cursor.ts'
 import { staffEn as words } from '../messages/staff-en.ts'
 import type { PublishedAlert, SentAlert } from '../read-alerts.ts'
 import { headlineOf } from '../wording.ts'
@@ -148,7 +149,7 @@ export function SentScreen(props: {
 export function EverybodyScreen(props: {
   shell: StaffPageProps
   items: readonly PublishedAlert[]
-  next: Date | undefined
+  next: Cursor | undefined
   hasTabs: boolean
 }) {
   return (
@@ -161,7 +162,7 @@ export function EverybodyScreen(props: {
       ))}
       {props.next ? (
         <p>
-          <a href={`/alerts?show=everybody&before=${encodeURIComponent(props.next.toISOString())}`} rel="next">
+          <a href={`/alerts?show=everybody&before=${encodeURIComponent(cursorText(props.next))}`} rel="next">
             {words.older}
           </a>
         </p>

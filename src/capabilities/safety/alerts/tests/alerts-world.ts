@@ -1,10 +1,13 @@
 // A house over a database of its own with two teams, their people, members and reports; and a way to run queued work by hand.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { generateKeyPair } from '#engines/sealing/index.ts'
+import { generateKeyPair, wrapKey } from '#engines/sealing/index.ts'
 import { insertOrganisation, insertTeamKey, type OrganisationKind } from '#partnership/organisations/index.ts'
 import { createMember, type MemberKind, type MemberPreferences } from '#people/members/index.ts'
 import type { StaffVisit } from '#people/staff/index.ts'
+import { readsSealed } from '#people/staff/person.ts'
+import { insertWrap } from '#people/staff/store.ts'
+import { teamKeyBinding } from '#people/staff/team-key.ts'
 import { type MemberActor, type ReporterActor, type StaffActor, task } from '#permissions/actor.ts'
 import type { StaffRole } from '#permissions/matrix.ts'
 import { type Config, readConfig } from '#platform/config.ts'
@@ -97,26 +100,29 @@ export async function addTeam(world: World, kind: OrganisationKind = 'support'):
   return { id, ...pair }
 }
 
-/** Somebody at work in a team. Their own key is left out: the team's is at hand. */
-export async function addStaff(world: World, team: Team, roles: readonly StaffRole[] = ['desk']): Promise<StaffVisit> {
+export type Worker = StaffVisit & { privateKey: Uint8Array }
+
+/** Somebody at work in a team, who holds its key when their role reads reports. */
+export async function addStaff(world: World, team: Team, roles: readonly StaffRole[] = ['desk']): Promise<Worker> {
   const id = newId()
   const displayName = `Person ${id.slice(0, 4)}`
+  const username = `p${id.slice(0, 8)}`
+  const pair = await generateKeyPair()
   await asOwner(world, ['staff.person'], (client) =>
     client.query(
       `insert into staff.person (id, organisation_id, username, display_name, roles, public_key) values ($1, $2, $3, $4, $5, $6)`,
-      [id, team.id, `p${id.slice(0, 8)}`, displayName, roles, Buffer.alloc(32)],
+      [id, team.id, username, displayName, roles, Buffer.from(pair.publicKey)],
     ),
   )
-  const actor: StaffActor = { kind: 'staff', personId: id, organisationId: team.id, roles }
-  const person = {
-    id,
-    displayName,
-    username: `p${id.slice(0, 8)}`,
-    organisationId: team.id,
-    organisationName: '',
-    roles,
+  if (readsSealed(roles)) {
+    const wrapped = await wrapKey(team.privateKey, pair.publicKey, teamKeyBinding(team.id, 1, id))
+    await world.house.asActor(task('task-enrolment'), (tx) =>
+      insertWrap(tx, { organisationId: team.id, epoch: 1, personId: id, wrapped, givenBy: null }),
+    )
   }
-  return { actor, person, teamPrivateKey: async () => team.privateKey }
+  const actor: StaffActor = { kind: 'staff', personId: id, organisationId: team.id, roles }
+  const person = { id, displayName, username, organisationId: team.id, organisationName: '', roles }
+  return { actor, person, privateKey: pair.privateKey, teamPrivateKey: async () => team.privateKey }
 }
 
 /** The owner's view of tables whose row security binds the owner too. */
