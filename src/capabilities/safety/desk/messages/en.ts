@@ -286,6 +286,7 @@ export const en = {
 
   point: {
     heading: 'Could this point to them?',
+    inReport: 'What the report holds, and the warning',
     lead: 'Words of the report that could name its writer, and whether the warning holds them.',
     text: 'words',
     why: 'why',

@@ -59,7 +59,7 @@ function Tabs(props: { address: QueueAddress; counts: Record<QueueShow, number>;
 }
 
 const rowOf = (item: QueueItem, ownId: string, now: Date) => ({
-  isHighlighted: item.claimedBy?.id === ownId,
+  isHighlighted: item.state === 'in-work' && item.claimedBy?.id === ownId,
   cells: [
     <>
       <a href={`/desk/${item.id}`}>{item.codename}</a>{' '}

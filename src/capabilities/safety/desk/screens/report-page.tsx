@@ -90,7 +90,7 @@ function Right(props: { view: ReportView }) {
           errors={view.fieldErrors}
           now={view.now}
         />
-        <PointingCard content={opened.content} body={making.body} flags={view.flags} />
+        <PointingCard title={en.point.inReport} content={opened.content} body={making.body} flags={view.flags} />
       </>
     )
   }

@@ -40,9 +40,6 @@ const errorText = (field: string, error: WarningError | undefined): string | und
   return error === 'tooLong' ? words.errors.tooLong({ max: maxOf(field) }) : words.errors[error]
 }
 
-/** Where an error summary leads: the first element of the field. */
-const idOf = (field: string) => (field.startsWith('text-') || field.startsWith('own-') ? field : field)
-
 export type WarningFormProps = {
   reportId: string
   token: string
@@ -108,7 +105,7 @@ export function WarningForm(props: WarningFormProps) {
   const { body, errors, withheld } = props
   const may = (field: Withholdable) => !withheld.includes(field)
   const clues = props.clues.filter((clue) => !clue.isHeldBack)
-  const small = 'govuk-checkboxes--small'
+  const small = 'govuk-checkboxes--small picks'
   const legend = 'govuk-fieldset__legend--s'
   const list = Object.entries(errors)
   return (
@@ -118,9 +115,7 @@ export function WarningForm(props: WarningFormProps) {
       hidden={body.notForVenues ? { venues: 'no' } : {}}
     >
       {list.length ? (
-        <ErrorSummary
-          items={list.map(([field, error]) => ({ text: errorText(field, error), href: `#${idOf(field)}` }))}
-        />
+        <ErrorSummary items={list.map(([field, error]) => ({ text: errorText(field, error), href: `#${field}` }))} />
       ) : null}
       {props.isUpdate ? <p>{words.updateHint}</p> : null}
       <Checkboxes
@@ -155,7 +150,7 @@ export function WarningForm(props: WarningFormProps) {
           name="clue"
           legend={words.clues}
           legendClasses={legend}
-          classes={small}
+          classes="govuk-checkboxes--small"
           values={body.identifiers.map(clueValue)}
           errorMessage={errorText('clue', errors.clue)}
           items={clues.map((clue) => ({
@@ -206,7 +201,7 @@ export function WarningForm(props: WarningFormProps) {
       <HeldBack {...props} />
       <Checkboxes
         name="own"
-        classes={small}
+        classes="govuk-checkboxes--small"
         items={[
           {
             value: 'yes',
@@ -263,7 +258,12 @@ const textOf = (body: AlertBody | undefined): string =>
   body ? [...body.facts.map((fact) => fact.text), body.freeText?.text ?? ''].join(' ').toLowerCase() : ''
 
 /** Words of the report that could name its writer, each with whether the warning holds them; then what was flagged. */
-export function PointingCard(props: { content: ReportContent; body: AlertBody | undefined; flags: readonly Flag[] }) {
+export function PointingCard(props: {
+  title?: string
+  content: ReportContent
+  body: AlertBody | undefined
+  flags: readonly Flag[]
+}) {
   const told = [props.content.story, props.content.when?.words, props.content.where?.words]
   const used = textOf(props.body)
   const pointers = new Map<string, { text: string; why: string; isUsed: boolean }>()
@@ -279,12 +279,12 @@ export function PointingCard(props: { content: ReportContent; body: AlertBody | 
       pointers.set(flag.text.toLowerCase(), { text: flag.text, why: en.flags[flag.kind], isUsed: true })
   const rows = [...pointers.values()]
   return (
-    <Card title={en.point.heading} note={en.point.lead}>
+    <Card title={props.title ?? en.point.heading} note={en.point.lead}>
       {rows.length === 0 ? (
         <p>{en.point.nothing}</p>
       ) : (
         <table class="govuk-table">
-          <caption class="govuk-visually-hidden">{en.point.heading}</caption>
+          <caption class="govuk-visually-hidden">{props.title ?? en.point.heading}</caption>
           <thead class="govuk-table__head">
             <tr class="govuk-table__row">
               <th scope="col" class="govuk-table__header">
