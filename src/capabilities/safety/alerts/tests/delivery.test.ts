@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import type { StaffVisit } from '#people/staff/index.ts'
+import { eraseReport } from '#safety/reporting/change-consent.ts'
 import { approveAlert } from '../approve-alert.ts'
 import { handOver, stepSize } from '../hand-over.ts'
+import { publishedAlerts, readAlert, sentAlerts } from '../read-alerts.ts'
 import { expireAlerts, retractAlert } from '../retract-alert.ts'
 import { saveDraft } from '../save-draft.ts'
 import { askSecondCheck } from '../second-check.ts'
@@ -289,4 +291,36 @@ test('who has left, or wants no letters any more, gets none', async () => {
     ['g1@example.org'],
   )
   assert.ok(stays)
+})
+
+test('an erased report takes its alert with it: retracted, chased, and its words removed', async () => {
+  await startClean()
+  const member = await addMember(world)
+  const report = await addReport(world, team)
+  const alertId = await publish(world, author, second, report)
+  await runJobs(world)
+  await eraseReport(world.house, report.session)
+  await runJobs(world)
+  assert.equal((await alertState(world, alertId)).state, 'retracted')
+  assert.deepEqual(inApp(await deliveries(world, alertId), 'retraction'), [member.memberId])
+  const { items } = await sentAlerts(world.house, author.actor, { page: 1 })
+  assert.equal(items.find((item) => item.id === alertId)?.body, undefined)
+  assert.equal((await readAlert(world.house, author.actor, alertId)).published, undefined)
+})
+
+test('a warning about an organisation’s own worker is not shown to that organisation', async () => {
+  await startClean()
+  const theirs = await addTeam(world)
+  const advisers = await addTeam(world, 'adviser')
+  const [one, other] = [await addStaff(world, advisers, ['adviser']), await addStaff(world, advisers, ['adviser'])]
+  const report = await addReport(world, advisers, {
+    ...sampleContent(),
+    about: { kind: 'worker', organisationId: theirs.id },
+  })
+  const alertId = await publish(world, one, other, report)
+  const sees = async (who: Awaited<ReturnType<typeof addStaff>>) =>
+    (await publishedAlerts(world.house, who.actor, undefined)).items.some((item) => item.id === alertId)
+  assert.equal(await sees(await addStaff(world, theirs, ['outreach'])), false)
+  assert.equal(await sees(await addStaff(world, theirs, ['desk'])), false)
+  assert.equal(await sees(await addStaff(world, team, ['outreach'])), true)
 })
