@@ -5,9 +5,10 @@ import { members } from './capabilities/people/members/capability.ts'
 import { staff } from './capabilities/people/staff/capability.ts'
 import { alerts } from './capabilities/safety/alerts/capability.ts'
 import { checker } from './capabilities/safety/checker/capability.ts'
+import { desk } from './capabilities/safety/desk/capability.ts'
 import { reporting } from './capabilities/safety/reporting/capability.ts'
 
-export const capabilities: readonly Capability[] = [organisations, staff, members, reporting, checker, alerts]
+export const capabilities: readonly Capability[] = [organisations, staff, members, reporting, checker, alerts, desk]
 
 /** The queue on which one capability hears one event: each listener succeeds, fails and is retried by itself. */
 export const eventQueue = (event: EventName, capability: string): string =>
