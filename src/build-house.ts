@@ -9,6 +9,7 @@ import { type Letter, openMail } from '#platform/delivery/mail.ts'
 import { sessionStore } from '#platform/http/session.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
 import { createLog, type Log } from '#platform/log.ts'
+import type { Assets } from '#ui/assets.ts'
 import { capabilities, eventQueue, workQueues } from './apps.ts'
 import type { House } from './capabilities/house.ts'
 
@@ -35,6 +36,7 @@ export async function buildHouse(options: {
   clock?: Clock
   log?: Log
   poolSize?: number
+  assets: Assets
 }): Promise<BuiltHouse> {
   const { config, appUrl } = options
   const log = options.log ?? createLog()
@@ -61,6 +63,7 @@ export async function buildHouse(options: {
     db,
     jobs,
     mail,
+    assets: options.assets,
     sessions: sessionStore((work) => run(task('task-session'), work)),
     asActor: run,
     async publish(tx, event, data) {
@@ -68,6 +71,7 @@ export async function buildHouse(options: {
         if (capability.listens?.[event]) await jobs.send(tx, eventQueue(event, capability.name), data)
     },
     async close() {
+      for (const capability of capabilities) await capability.close?.(house)
       await jobs.stop()
       mail.close()
       await db.destroy()

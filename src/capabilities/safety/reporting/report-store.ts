@@ -1,6 +1,7 @@
 // SQL of reports: drafts, the queue, claims and states.
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
+import { NotFound } from '#platform/errors.ts'
 import type { Purpose, ReportOutcome, ReportState } from './report.ts'
 
 export type ReportRow = {
@@ -370,4 +371,12 @@ export async function setReceipt(
     .where('id', '=', receipt.id)
     .where('state', '=', 'draft')
     .execute()
+}
+
+/** The organisation a report went to, among those given. */
+export async function receiverOfReport<O extends { id: string }>(tx: Tx, id: string, all: readonly O[]): Promise<O> {
+  const row = await tx.selectFrom('reporting.report').select('organisation_id').where('id', '=', id).executeTakeFirst()
+  const found = all.find((each) => each.id === row?.organisation_id)
+  if (!found) throw new NotFound()
+  return found
 }

@@ -1,7 +1,7 @@
 // How the words of a report are sealed: to the receipt while a draft, to the receiving team once sent. Nobody else opens them.
 import { bytesJson, jsonBytes, openBody, sealBody, unwrapKey, wrapKey } from '#engines/sealing/index.ts'
 import type { TeamKey } from '#partnership/organisations/index.ts'
-import type { ReportContent, SupportWish, Withholdable } from './report.ts'
+import type { Purpose, ReportContent, SupportWish, Withholdable } from './report.ts'
 
 /** A draft is bound to no team: its reader is whoever holds the receipt. */
 const draftReader = { organisation: 'receipt', epoch: 0 }
@@ -13,7 +13,7 @@ export type DraftWords = {
   /** Questions that were passed over on purpose. */
   skipped: string[]
   /** Choices about consent, before they are given. */
-  consents: { purpose: string; withheld: Withholdable[] }[]
+  consents: { purpose: Purpose; withheld: Withholdable[] }[]
   timing?: { kind: 'now' | 'another-report' | 'until'; weeks?: number }
 }
 

@@ -18,6 +18,7 @@ export const en = {
       'A court orders us to.',
     ],
     exceptionsThen: 'Then two people decide together, write down why, and you can see it in your trace.',
+    howLocked: 'How what you write is kept',
     noScript:
       'What you type is locked as soon as it reaches us, so that only the team that receives it can open it. While you type, our computer passes it on, and whoever runs your internet can see that you came here, not what you wrote.',
   },

@@ -1,0 +1,87 @@
+// One press of a button on the return page: what the holder of a receipt may change. No HTML here.
+import * as v from 'valibot'
+import { isId } from '#platform/ids.ts'
+import type { Form } from '#platform/http/form.ts'
+import type { House } from '#src/capabilities/house.ts'
+import { changeConsent, eraseReport, withdrawConsent } from './change-consent.ts'
+import { type FieldErrors, parseStep } from './forms.ts'
+import { noWords } from './keep-draft.ts'
+import { type OfferedPurpose, offeredPurposes } from './report.ts'
+import type { ReportSession } from './report-session.ts'
+import { enterWithReceipt } from './return-with-receipt.ts'
+import { writeBack } from './write-back.ts'
+
+const messageSchema = v.pipe(v.string(), v.trim(), v.minLength(1, 'needsText'), v.maxLength(5_000, 'tooLong'))
+
+const isOffered = (text: string | undefined): text is OfferedPurpose =>
+  (offeredPurposes as readonly (string | undefined)[]).includes(text)
+
+/** Reads a receipt; answers the session it opens, or what was wrong as a message key. */
+export async function comeBack(house: House, typed: string): Promise<{ state: ReportSession } | { error: string }> {
+  const entered = await enterWithReceipt(house, typed)
+  if (entered.ok) return { state: entered.state }
+  const { problem } = entered
+  if (problem.why === 'word-count' || problem.why === 'digit-count') return { error: `${problem.why}=${problem.found}` }
+  if (problem.why === 'unknown-words') return { error: `unknown-words=${problem.wordNumbers.join(', ')}` }
+  return { error: problem.why }
+}
+
+const keep = (state: ReportSession, form: Form, names: readonly string[], errors: FieldErrors | Record<string, string>) => {
+  const values = Object.fromEntries(names.map((name) => [name, [...form.all(name)]]))
+  state.flash = { at: state.part ?? 'return', values, errors }
+}
+
+/**
+ * Applies a button of the return page. Parts are opened (`open:stop:warn`), filled in and left again; each part's own
+ * button does what it says. 'ended' means the session has nothing more to show.
+ */
+export async function pressReturn(house: House, state: ReportSession, form: Form): Promise<'shown' | 'ended'> {
+  delete state.flash
+  delete state.done
+  const pressed = form.one('do')
+  const [kind = '', purpose] = pressed.split(':')
+  if (pressed === 'finish') return 'ended'
+  if (pressed === 'close') delete state.part
+  else if (pressed === 'open:erase') state.part = 'erase'
+  else if (kind === 'open') state.part = pressed.slice('open:'.length)
+  else if (pressed === 'write') await write(house, state, form)
+  else if (kind === 'stop' && isOffered(purpose)) {
+    await withdrawConsent(house, state, purpose, form.one('forced') === 'yes')
+    delete state.part
+    state.done = 'stopped'
+  } else if (kind === 'allow' && isOffered(purpose)) await allow(house, state, form, purpose)
+  else if (pressed === 'erase') {
+    await eraseReport(house, state)
+    state.part = 'erased'
+  }
+  return 'shown'
+}
+
+async function write(house: House, state: ReportSession, form: Form): Promise<void> {
+  const parsed = v.safeParse(messageSchema, form.one('text'))
+  if (!parsed.success) return keep(state, form, ['text'], { text: parsed.issues[0].message })
+  await writeBack(house, state, parsed.output)
+  state.done = 'written'
+}
+
+/** Giving a purpose, or changing what it may use, with the same fields and rules as while telling. */
+async function allow(house: House, state: ReportSession, form: Form, purpose: OfferedPurpose): Promise<void> {
+  const words = noWords()
+  words.consents = [{ purpose, withheld: [] }]
+  const steps = purpose === 'warn' ? (['held-back', 'timing'] as const) : purpose === 'support' ? (['support'] as const) : []
+  const errors: FieldErrors = {}
+  for (const step of steps) {
+    const parsed = parseStep(step, 0, form)
+    if (parsed.ok) parsed.apply(words)
+    else Object.assign(errors, parsed.errors)
+  }
+  if (words.support && !isId(words.support.organisationId)) errors.organisation = 'needsOrganisation'
+  const names = ['withheld', 'timing', 'weeks', 'callMe', 'how', 'when', 'never', 'organisation']
+  if (Object.keys(errors).length > 0) return keep(state, form, names, errors)
+  const kind = words.timing?.kind ?? 'now'
+  const timing = kind === 'until' ? { kind, weeks: words.timing?.weeks ?? 4 } : { kind }
+  const withheld = words.consents[0]?.withheld ?? []
+  await changeConsent(house, state, { purpose, withheld, timing }, words.support)
+  delete state.part
+  state.done = 'allowed'
+}

@@ -1,0 +1,20 @@
+// Telling and coming back, for anybody, on the public app.
+import { open } from '#permissions/may.ts'
+import type { RegisterRoutes } from '#src/capabilities/house.ts'
+import { PublicPage } from '#ui/page.tsx'
+import { registerReportRoutes } from './report-routes.tsx'
+
+export const registerPublic: RegisterRoutes = (routes, house) =>
+  registerReportRoutes(routes, house, {
+    app: 'public',
+    origin: 'web',
+    reportPath: '/report',
+    returnPath: '/return',
+    helpPath: '/help',
+    guard: open('anybody may tell us what happened, and come back to it'),
+    frame: async (visit) => (props) => (
+      <PublicPage locale={visit.locale} assets={house.assets} path={visit.path} {...props}>
+        {props.children}
+      </PublicPage>
+    ),
+  })

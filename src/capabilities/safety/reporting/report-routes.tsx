@@ -1,0 +1,225 @@
+// The routes of telling and coming back: one address each, every post answered by a redirect to it. Used by both apps.
+import type { Child } from 'hono/jsx'
+import { TooBusy } from '#engines/sealing/index.ts'
+import { currentTeamKey, listOrganisations, type Organisation } from '#partnership/organisations/index.ts'
+import { type Actor, visitor } from '#permissions/actor.ts'
+import { Conflict, NotFound } from '#platform/errors.ts'
+import { dropSessionCookie, sendSessionCookie } from '#platform/http/cookie.ts'
+import type { Form } from '#platform/http/form.ts'
+import { type Guard, type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
+import type { AppName } from '#platform/http/session.ts'
+import { checkToken, issueToken } from '#platform/http/step-token.ts'
+import type { AppRoutes, House } from '#src/capabilities/house.ts'
+import { comeBack, pressReturn } from './come-back.ts'
+import { valuesOf } from './forms.ts'
+import { progress } from './journey.ts'
+import { noWords, readDraft } from './keep-draft.ts'
+import { holderOf, newReportSession, placeKey, type ReportSession, reportSessionOf } from './report-session.ts'
+import { receiverOfReport } from './report-store.ts'
+import { readReturn } from './return-with-receipt.ts'
+import { independentRoutes, routeReport } from './route-report.ts'
+import { CheckScreen, StoppedScreen } from './screens/check-screen.tsx'
+import { type Desk, type FrameProps, wordsOf } from './screens/frame.ts'
+import { QuestionScreen } from './screens/question-screen.tsx'
+import { ReceiptScreen, SentScreen, StartScreen } from './screens/receipt-screen.tsx'
+import { EnterScreen, PartScreen, ReturnScreen } from './screens/return-screen.tsx'
+import { keepTyped, press } from './tell.ts'
+
+export type ReportApp = {
+  app: AppName
+  origin: 'web' | 'assisted'
+  reportPath: string
+  /** Undefined where coming back is not offered, as on a worker's screen. */
+  returnPath: string
+  helpPath: string
+  guard: Guard
+  /** The shell of this app's pages for one visit. */
+  frame(visit: Visit<Actor>): Promise<(props: FrameProps) => Child>
+}
+
+const formName = 'report'
+
+export function registerReportRoutes(routes: AppRoutes, house: House, app: ReportApp): void {
+  const now = () => house.clock.now()
+  const subject = (visit: Visit<Actor>) => visit.session?.id ?? '-'
+
+  const desk = async (visit: Visit<Actor>, action: string): Promise<Desk> => ({
+    locale: visit.locale,
+    words: wordsOf(visit.locale),
+    action,
+    token: issueToken(house.keys, subject(visit), formName, now()),
+    Frame: await app.frame(visit),
+    now: now(),
+  })
+
+  /** Stores the state in the visitor's session, beginning one when there is none. */
+  const keep = async (visit: Visit<Actor>, state: ReportSession, path: string): Promise<Response> => {
+    const session = visit.session ?? house.sessions.begin()
+    session.state.report = state
+    await house.sessions.save(app.app, session)
+    if (session.isNew) sendSessionCookie(visit.c, session)
+    return visit.c.redirect(path, 303)
+  }
+
+  const forget = async (visit: Visit<Actor>, path: string): Promise<Response> => {
+    const { session } = visit
+    if (session) {
+      delete session.state.report
+      if (session.subject === undefined && Object.keys(session.state).length === 0) {
+        await house.sessions.end(session.id)
+        dropSessionCookie(visit.c)
+      } else await house.sessions.save(app.app, session)
+    }
+    return visit.c.redirect(path, 303)
+  }
+
+  const isFresh = (visit: PostVisit<Actor>) =>
+    checkToken(house.keys, subject(visit), formName, visit.form.one('token'), now())
+
+  const organisations = () => house.asActor(visitor, async (tx) => listOrganisations(tx))
+  const supportersFor = async (concerned: string | undefined): Promise<Organisation[]> =>
+    await house.asActor(visitor, async (tx) => {
+      const open = []
+      for (const each of await listOrganisations(tx))
+        if (each.offersSupport && each.id !== concerned && (await currentTeamKey(tx, each.id))) open.push(each)
+      return open
+    })
+
+  routes.get(app.reportPath, app.guard, async (visit) => {
+    const state = reportSessionOf(visit.session)
+    const d = await desk(visit, app.reportPath)
+    if (!state || state.phase === 'return')
+      return visit.c.html(<StartScreen desk={d} returnPath={app.returnPath} helpPath={app.helpPath} />)
+    return visit.c.html(await telling(house, app, state, d, organisations, supportersFor))
+  })
+
+  routes.post(app.reportPath, app.guard, async (visit) => {
+    const { form } = visit
+    let state = reportSessionOf(visit.session)
+    if (form.one('do') === 'begin' || !state || state.phase === 'return') {
+      state = newReportSession(app.origin)
+      // A session that ran out while somebody was writing: what they typed opens again, in a new one.
+      if (form.one('do') !== 'begin') keepTyped(state, form)
+      return await keep(visit, state, app.reportPath)
+    }
+    if (isFresh(visit)) {
+      delete state.part
+      await press(house, state, form)
+    } else keepTyped(state, form)
+    return await keep(visit, state, app.reportPath)
+  })
+
+  routes.get(app.returnPath, app.guard, async (visit) => {
+    const state = reportSessionOf(visit.session)
+    const d = await desk(visit, app.returnPath)
+    const flash = { values: state?.flash?.values ?? {}, errors: state?.flash?.errors ?? {} }
+    const canReturn = state && (state.phase === 'return' || state.phase === 'sent') && state.reportId
+    if (!canReturn) {
+      const typed = (visit.session?.state.returning ?? flash) as typeof flash
+      return visit.c.html(<EnterScreen desk={d} reportPath={app.reportPath} values={typed.values} errors={typed.errors} />)
+    }
+    const supporters = await supportersFor(undefined)
+    if (state.part !== undefined && state.part !== 'stopped')
+      return visit.c.html(<PartScreen {...flash} desk={d} part={state.part} supporters={supporters} />)
+    const view = await readReturn(house, state)
+    const lastUsedAt = state.lastUsedAt ? new Date(state.lastUsedAt) : undefined
+    return visit.c.html(<ReturnScreen {...flash} desk={d} view={view} done={state.done} lastUsedAt={lastUsedAt} />)
+  })
+
+  routes.post(app.returnPath, app.guard, async (visit) => {
+    const { form } = visit
+    const state = reportSessionOf(visit.session)
+    if (form.one('do') === 'enter') return await enter(visit, form)
+    const holds = state && (state.phase === 'return' || state.phase === 'sent') && state.reportId
+    if (!holds || !isFresh(visit)) return visit.c.redirect(app.returnPath, 303)
+    state.phase = 'return'
+    try {
+      if ((await pressReturn(house, state, form)) === 'ended') return await forget(visit, '/')
+    } catch (error) {
+      // Erased or withdrawn from another window meanwhile: the page itself says so.
+      if (error instanceof NotFound || error instanceof Conflict) return await forget(visit, app.returnPath)
+      throw error
+    }
+    return await keep(visit, state, app.returnPath)
+  })
+
+  async function enter(visit: PostVisit<Actor>, form: Form): Promise<Response> {
+    const typed = form.one('receipt')
+    let outcome: Awaited<ReturnType<typeof comeBack>>
+    try {
+      outcome = isFresh(visit) ? await comeBack(house, typed) : { error: 'expired' }
+    } catch (error) {
+      if (!(error instanceof TooBusy)) throw error
+      outcome = { error: 'busy' }
+    }
+    const session = visit.session ?? house.sessions.begin()
+    if ('error' in outcome) {
+      session.state.returning = { values: { receipt: [typed.slice(0, 2000)] }, errors: { receipt: outcome.error } }
+    } else {
+      delete session.state.returning
+      session.state.report = outcome.state
+    }
+    await house.sessions.save(app.app, session)
+    if (session.isNew) sendSessionCookie(visit.c, session)
+    const isDraft = 'state' in outcome && outcome.state.phase === 'questions'
+    return visit.c.redirect(isDraft ? app.reportPath : app.returnPath, 303)
+  }
+}
+
+/** The page a session stands at while telling. */
+async function telling(
+  house: House,
+  app: ReportApp,
+  state: ReportSession,
+  d: Desk,
+  organisations: () => Promise<Organisation[]>,
+  supportersFor: (concerned: string | undefined) => Promise<Organisation[]>,
+): Promise<ReturnType<typeof QuestionScreen>> {
+  const flash = { values: state.flash?.values ?? {}, errors: state.flash?.errors ?? {} }
+  const { returnPath } = app
+  if (state.phase === 'receipt' && state.receipt)
+    return <ReceiptScreen desk={d} view={{ receipt: state.receipt, ...flash }} />
+  const all = await organisations()
+  if (state.phase === 'sent') {
+    const { actor, reportId } = holderOf(state)
+    const receiver = await house.asActor(actor, async (tx) => receiverOfReport(tx, reportId, all))
+    const view = { receiver, hasStory: true, ...flash, ...(state.receipt ? { receipt: state.receipt } : {}) }
+    const help = { href: app.helpPath, text: d.words.start.justHurt }
+    return <SentScreen desk={d} view={view} help={help} returnPath={returnPath} />
+  }
+  if (state.part === 'stopped')
+    return <StoppedScreen desk={d} receipt={state.receipt?.shown} hasDraft={state.reportId !== undefined} returnPath={returnPath} />
+  let words = noWords()
+  try {
+    words = await readDraft(house, state)
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error
+    state.phase = 'sent'
+    return await telling(house, app, state, d, organisations, supportersFor)
+  }
+  if (state.place.step === 'check') {
+    const receiver = routeReport(words.content, all)
+    if (!receiver) throw new NotFound('no team can receive reports')
+    const view = { words, here: state.here, isResumed: state.isResumed, errors: flash.errors, receiver, organisations: all }
+    return <CheckScreen desk={d} view={view} />
+  }
+  const { place } = state
+  const isHere = !state.isResumed || state.here.includes(placeKey(place))
+  const values = state.flash?.at === placeKey(place) ? flash.values : isHere ? valuesOf(place.step, place.index, words) : {}
+  return (
+    <QuestionScreen
+      desk={d}
+      view={{
+        place,
+        progress: progress(place, words),
+        values,
+        errors: flash.errors,
+        isThirdParty: words.content.whoFor === 'someone-else',
+        isFirst: place.step === 'who-for',
+        organisations: all.filter((each) => each.kind !== 'police'),
+        routes: independentRoutes(words.content, all),
+        supporters: place.step === 'support' ? await supportersFor(words.content.about?.organisationId) : [],
+      }}
+    />
+  )
+}

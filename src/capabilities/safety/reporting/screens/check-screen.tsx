@@ -1,0 +1,207 @@
+// Check your answers, and what will happen when they are sent: who gets what, in plain words, before anything leaves.
+import type { Child } from 'hono/jsx'
+import { boroughNames } from '#partnership/organisations/index.ts'
+import { formatList, formatMonth } from '#platform/i18n/dates.ts'
+import { Callout, Card } from '#ui/cards.tsx'
+import { Button, ButtonGroup, ErrorSummary } from '#ui/components/index.ts'
+import { doField, Form } from '#ui/form-page.tsx'
+import { TypedText } from '#ui/shell.tsx'
+import { useWords } from '#ui/words/words.ts'
+import { applies, isAnswered, type Step, steps } from '../journey.ts'
+import type { Receiver } from '../route-report.ts'
+import { concernsInsider } from '../route-report.ts'
+import type { DraftWords } from '../sealed-report.ts'
+import type { Desk } from './frame.ts'
+import { errorItems } from './question-screen.tsx'
+
+export type CheckView = {
+  words: DraftWords
+  /** Places whose answers may be shown: those given in this session. */
+  here: readonly string[]
+  isResumed: boolean
+  errors: Record<string, string>
+  receiver: Receiver
+  organisations: readonly Receiver[]
+}
+
+type Row = { key: string; value: Child; target: string; isAnswered: boolean }
+
+export function CheckScreen(props: { view: CheckView; desk: Desk }) {
+  const { view, desk } = props
+  const { words: t, Frame } = desk
+  const rows = rowsOf(view, desk)
+  return (
+    <Frame hasErrors={Object.keys(view.errors).length > 0}>
+      {Object.keys(view.errors).length > 0 ? <ErrorSummary items={errorItems(view.errors, t)} /> : null}
+      <Form action={desk.action} token={desk.token} hidden={{ at: 'check:0' }} classes="question">
+        <h1 class="govuk-heading-l">{t.steps.check.question}</h1>
+        {/* The first button of a form is what Enter presses; nothing here may be sent by accident, so it is "back". */}
+        <p>
+          <button type="submit" name={doField} value="back" class="link-button">
+            {t.back}
+          </button>
+        </p>
+        <dl class="govuk-summary-list">
+          {rows.map((row) => (
+            <div class="govuk-summary-list__row">
+              <dt class="govuk-summary-list__key">{row.key}</dt>
+              <dd class="govuk-summary-list__value">{row.value}</dd>
+              <dd class="govuk-summary-list__actions">
+                <button type="submit" name={doField} value={`go:${row.target}`} class="link-button">
+                  {row.isAnswered ? t.steps.check.change : t.steps.check.add}
+                  <span class="govuk-visually-hidden"> ({row.key})</span>
+                </button>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <Card title={t.steps.check.whatHappens}>
+          <ul class="govuk-list govuk-list--bullet">
+            {consequences(view, desk).map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </Card>
+        <CheckButtons desk={desk} />
+      </Form>
+    </Frame>
+  )
+}
+
+function CheckButtons(props: { desk: Desk }) {
+  const shell = useWords()
+  return (
+    <ButtonGroup>
+      <Button name={doField} value="send">
+        {props.desk.words.steps.check.send}
+      </Button>
+      <button type="submit" name={doField} value="stop" class="link-button">
+        {shell.stopAndKeep}
+      </button>
+    </ButtonGroup>
+  )
+}
+
+function rowsOf(view: CheckView, desk: Desk): Row[] {
+  const { words: t } = desk
+  const rows: Row[] = []
+  const add = (step: Step, index: number, key: string, answer: Child, answered: boolean) => {
+    const mayShow = view.here.includes(`${step}:${index}`) || !view.isResumed
+    const value = !answered ? (
+      <span class="quiet">{t.steps.check.notAnswered}</span>
+    ) : mayShow ? (
+      answer
+    ) : (
+      <span class="quiet">{t.steps.check.notShown}</span>
+    )
+    rows.push({ key, value, target: `${step}:${index}`, isAnswered: answered })
+  }
+  const { content } = view.words
+  for (const step of steps) {
+    if (step === 'check' || !applies(step, view.words)) continue
+    if (step === 'person' || step === 'vehicle') {
+      const list = step === 'person' ? (content.people ?? []) : (content.vehicles ?? [])
+      const label = step === 'person' ? t.person : t.vehicle
+      list.forEach((each, index) => {
+        const text = Object.values(each).filter(Boolean).join('\n')
+        add(step, index, label({ number: index + 1 }), <TypedText>{text}</TypedText>, true)
+      })
+      if (list.length === 0) add(step, 0, t.steps[step].question, null, false)
+      continue
+    }
+    add(step, 0, t.steps[step].question, answerText(step, view, desk), isAnswered(step, view.words))
+  }
+  return rows
+}
+
+function answerText(step: Exclude<Step, 'check' | 'person' | 'vehicle'>, view: CheckView, desk: Desk): Child {
+  const { words: t, locale } = desk
+  const { content, consents, timing, support } = view.words
+  const nameOf = (id: string | undefined) => view.organisations.find((each) => each.id === id)?.name
+  switch (step) {
+    case 'who-for':
+      return content.whoFor ? t.steps['who-for'][content.whoFor] : null
+    case 'about':
+      return content.about
+        ? [t.steps.about[content.about.kind], nameOf(content.about.organisationId)].filter(Boolean).join(': ')
+        : null
+    case 'route':
+      return nameOf(content.about?.route)
+    case 'story':
+      return <TypedText>{content.story}</TypedText>
+    case 'harms':
+      return formatList(locale, (content.harms ?? []).map((each) => t.harms[each]))
+    case 'when': {
+      const month = content.when?.month ? formatMonth(locale, new Date(`${content.when.month}-01T12:00:00Z`)) : undefined
+      return <TypedText>{[content.when?.words, month].filter(Boolean).join(', ')}</TypedText>
+    }
+    case 'where': {
+      const area = content.where?.area
+      const name = area === undefined ? undefined : area === 'elsewhere' ? t.steps.where.elsewhere : boroughNames[area]
+      return <TypedText>{[name, content.where?.words].filter(Boolean).join(', ')}</TypedText>
+    }
+    case 'work':
+      return formatList(locale, (content.work ?? []).map((each) => t.work[each]))
+    case 'consents':
+      return formatList(
+        locale,
+        consents.map((each) => (each.purpose === 'count' || each.purpose === 'warn' || each.purpose === 'support' ? t.purposes[each.purpose] : '')),
+      )
+    case 'held-back':
+      return formatList(locale, consents.flatMap((each) => each.withheld.map((field) => t.fields[field])))
+    case 'timing':
+      return timing ? t.steps.timing[timing.kind] + (timing.weeks ? ` (${timing.weeks})` : '') : null
+    case 'support':
+      return <TypedText>{[support?.callMe, support?.how, support?.when, support?.never].filter(Boolean).join('\n')}</TypedText>
+  }
+}
+
+/** What sending does, line by line, from what was chosen. */
+function consequences(view: CheckView, desk: Desk): Child[] {
+  const { words: t, locale } = desk
+  const c = t.steps.check
+  const { consents, support, timing } = view.words
+  const chosen = (purpose: string) => consents.find((each) => each.purpose === purpose)
+  const warn = chosen('warn')
+  const supporter = view.organisations.find((each) => each.id === support?.organisationId)
+  return [
+    c.receives({ name: view.receiver.name }),
+    concernsInsider(view.words.content) ? c.independent : undefined,
+    consents.length === 0 ? c.none : undefined,
+    chosen('count') ? c.count : undefined,
+    warn ? c.warn : undefined,
+    warn && warn.withheld.length > 0 ? c.warnHeld({ fields: formatList(locale, warn.withheld.map((field) => t.fields[field])) }) : undefined,
+    warn && timing && timing.kind !== 'now' ? c.warnLater : undefined,
+    chosen('support') && supporter ? c.support({ name: supporter.name }) : undefined,
+    c.change24,
+  ].filter((line) => line !== undefined)
+}
+
+/** Nothing told yet: kept apart from the check page so that its words stay short. */
+export function StoppedScreen(props: { desk: Desk; receipt: string | undefined; hasDraft: boolean; returnPath: string }) {
+  const { words: t, Frame } = props.desk
+  return (
+    <Frame>
+      <h1 class="govuk-heading-l">{t.stopped.title}</h1>
+      {props.hasDraft ? (
+        <>
+          <p>{t.stopped.text}</p>
+          {props.receipt ? (
+            <Callout tone="leaf" title={t.sent.receipt}>
+              <p class="receipt" translate="no">
+                {props.receipt}
+              </p>
+            </Callout>
+          ) : null}
+          <p>
+            <a class="govuk-link" href={props.returnPath}>
+              {t.stopped.resume}
+            </a>
+          </p>
+        </>
+      ) : (
+        <p>{t.stopped.nothing}</p>
+      )}
+    </Frame>
+  )
+}

@@ -1,0 +1,19 @@
+// The frame a report page stands in: the public shell, or the staff shell when a worker types for somebody.
+import type { Child } from 'hono/jsx'
+import type { Locale } from '#platform/i18n/locales.ts'
+import type { Progress } from '#ui/page.tsx'
+import { type ReportingWords, reportingWords } from '../messages/words.ts'
+
+export type FrameProps = { title?: string; hasErrors?: boolean; progress?: Progress; children?: Child }
+
+export type Desk = {
+  locale: Locale
+  words: ReportingWords
+  /** Where the forms post to, and the token they carry. */
+  action: string
+  token: string
+  Frame: (props: FrameProps) => Child
+  now: Date
+}
+
+export const wordsOf = (locale: Locale): ReportingWords => reportingWords[locale]

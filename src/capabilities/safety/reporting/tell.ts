@@ -1,0 +1,147 @@
+// One press of a button while telling a report: what it changes in the draft and where it leads. No HTML here.
+import { parseReceipt, TooBusy } from '#engines/sealing/index.ts'
+import { Conflict } from '#platform/errors.ts'
+import type { Form } from '#platform/http/form.ts'
+import type { House } from '#src/capabilities/house.ts'
+import { type FieldErrors, fieldsOf, parseStep } from './forms.ts'
+import { isStep, mostPeople, mostVehicles, nextPlace, type Place, previousPlace } from './journey.ts'
+import { beginDraft, changeReceipt, keepDraft, noWords, readDraft } from './keep-draft.ts'
+import { placeKey, type ReportSession } from './report-session.ts'
+import { markReceiptRepeated } from './repeat-receipt.ts'
+import { submitReport } from './submit-report.ts'
+
+/** Reads `step:index`; undefined when it names no question. */
+export function parsePlace(text: string): Place | undefined {
+  const [step = '', number = ''] = text.split(':')
+  const index = Number(number)
+  const most = step === 'person' ? mostPeople : step === 'vehicle' ? mostVehicles : 1
+  return isStep(step) && Number.isInteger(index) && index >= 0 && index < most ? { step, index } : undefined
+}
+
+/** What was typed on a question's page, to be shown again. */
+const typed = (place: Place, form: Form): Record<string, string[]> =>
+  Object.fromEntries(fieldsOf(place.step).map((name) => [name, [...form.all(name)]]))
+
+const isBlank = (values: Record<string, string[]>) => Object.values(values).every((list) => list.every((x) => x.trim() === ''))
+
+const flash = (state: ReportSession, place: Place, form: Form, errors: FieldErrors | Record<string, string>) => {
+  state.place = place
+  state.flash = { at: placeKey(place), values: typed(place, form), errors }
+}
+
+/** Keeps what was typed, to be shown with the words that the page is too old. */
+export function keepTyped(state: ReportSession, form: Form): void {
+  const place = parsePlace(form.one('at'))
+  if (place && state.phase === 'questions') flash(state, place, form, { page: 'expired' })
+}
+
+/** Applies a pressed button to the session. Never throws for anything a person can do. */
+export async function press(house: House, state: ReportSession, form: Form): Promise<void> {
+  delete state.flash
+  const pressed = form.one('do')
+  try {
+    if (state.phase === 'receipt' || state.phase === 'sent') return await pressOnReceipt(house, state, form, pressed)
+    if (state.phase === 'questions') return await pressOnQuestion(house, state, form, pressed)
+  } catch (error) {
+    if (error instanceof TooBusy) {
+      const place = parsePlace(form.one('at')) ?? state.place
+      return flash(state, place, form, { page: 'busy' })
+    }
+    // Sent from another window meanwhile: show where it stands.
+    if (error instanceof Conflict) {
+      state.phase = 'sent'
+      return
+    }
+    throw error
+  }
+}
+
+async function pressOnReceipt(house: House, state: ReportSession, form: Form, pressed: string): Promise<void> {
+  const isFirst = state.phase === 'receipt'
+  if (isFirst && (pressed === 'as-digits' || pressed === 'as-words'))
+    return await changeReceipt(house, state, pressed === 'as-digits' ? 'digits' : 'words')
+  const text = form.one('receipt')
+  if (pressed === 'check' || (pressed === 'continue' && text.trim() !== '')) {
+    const parsed = parseReceipt(text)
+    const isRight = parsed.ok && parsed.canonical === state.receipt?.canonical
+    if (isRight && state.receipt) {
+      state.receipt.isRepeated = true
+      await markReceiptRepeated(house, state)
+    } else if (pressed === 'check') {
+      state.flash = { at: 'receipt', values: { receipt: [text] }, errors: { receipt: 'different' } }
+    }
+  }
+  if (pressed === 'continue' && isFirst) state.phase = 'questions'
+}
+
+async function pressOnQuestion(house: House, state: ReportSession, form: Form, pressed: string): Promise<void> {
+  const place = parsePlace(form.one('at')) ?? state.place
+  if (pressed.startsWith('go:')) {
+    const target = parsePlace(pressed.slice(3))
+    if (target) {
+      state.place = target
+      state.backToCheck = true
+    }
+    return
+  }
+  if (place.step === 'check') return await pressOnCheck(house, state, pressed)
+  const values = typed(place, form)
+  const isFirst = !state.reportId
+  if (pressed === 'skip') return advance(state, place, isFirst ? noWords() : await readDraft(house, state))
+  const parsed = parseStep(place.step, place.index, form)
+  if (!parsed.ok && pressed !== 'back') return flash(state, place, form, parsed.errors)
+  let words = noWords()
+  if (parsed.ok && !(isFirst && isBlank(values))) {
+    if (isFirst) {
+      await beginDraft(house, state, parsed.apply)
+      state.phase = 'receipt'
+    }
+    words = isFirst ? await readDraft(house, state) : await keepDraft(house, state, parsed.apply)
+    if (!state.here.includes(placeKey(place))) state.here.push(placeKey(place))
+  } else if (!isFirst) words = await readDraft(house, state)
+  if (pressed === 'stop') {
+    state.place = place
+    state.part = 'stopped'
+    if (state.phase === 'receipt') state.phase = 'questions'
+    return
+  }
+  if (pressed === 'back') {
+    state.place = previousPlace(place, words) ?? place
+    return
+  }
+  if (pressed === 'add') {
+    const list = place.step === 'person' ? words.content.people : words.content.vehicles
+    const most = place.step === 'person' ? mostPeople : mostVehicles
+    state.place = { step: place.step, index: Math.min(list?.length ?? 0, most - 1) }
+    return
+  }
+  advance(state, place, words)
+}
+
+function advance(state: ReportSession, place: Place, words: ReturnType<typeof noWords>): void {
+  const next = nextPlace(place, words)
+  // After a change from the check page, only questions that the change has made necessary come in between.
+  const follows = { about: 'route', consents: 'held-back', 'held-back': 'timing', timing: 'support' } as Record<string, string>
+  const isNeeded = follows[place.step] !== undefined && next.step !== 'check' && ['route', 'held-back', 'timing', 'support'].includes(next.step)
+  state.place = state.backToCheck && !isNeeded ? { step: 'check', index: 0 } : next
+  if (state.place.step === 'check') state.backToCheck = false
+}
+
+async function pressOnCheck(house: House, state: ReportSession, pressed: string): Promise<void> {
+  const nothing = () => {
+    state.flash = { at: 'check:0', values: {}, errors: { page: 'empty' } }
+  }
+  if (pressed === 'stop') {
+    state.part = 'stopped'
+    return
+  }
+  if (pressed === 'back') {
+    const words = await readDraft(house, state)
+    state.place = previousPlace({ step: 'check', index: 0 }, words) ?? state.place
+    return
+  }
+  if (pressed !== 'send') return
+  if (!state.reportId) return nothing()
+  if ((await submitReport(house, state)) === 'empty') return nothing()
+  state.phase = 'sent'
+}
