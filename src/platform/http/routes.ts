@@ -51,8 +51,9 @@ export class Routes<A> {
     return this.#list
   }
 
-  /** Throws if the app answers on a route that did not come through here. */
-  assertAllGuarded(): void {
+  /** Throws if the app answers on a route that did not come through here; `plain` names those without a visitor, and why. */
+  assertAllGuarded(plain: readonly RouteEntry[] = []): void {
+    for (const { method, path, guard } of plain) this.#note(method, path, { name: guard, admits: () => true })
     const known = new Set(this.#list.map((r) => `${r.method} ${r.path}`))
     for (const route of this.#app.routes)
       if (route.method !== 'ALL' && !known.has(`${route.method} ${route.path}`))

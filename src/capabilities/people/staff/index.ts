@@ -14,4 +14,5 @@ export {
   signInPath,
   staffShell,
 } from './shell.ts'
+export { sampleVisit } from './sample-visit.ts'
 export { colleagues, staffActorOf, staffOf } from './visit.ts'

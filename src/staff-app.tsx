@@ -1,0 +1,54 @@
+// Composition of the staff app, on an origin of its own.
+import { NoTeamKey, signInPath, staffActorOf, staffOf, staffShell } from '#people/staff/index.ts'
+import { registerStaff as staff } from '#people/staff/staff.tsx'
+import { registerStaff as members } from '#people/members/staff.tsx'
+import { registerStaff as alerts } from '#safety/alerts/staff.tsx'
+import { registerStaff as checker } from '#safety/checker/staff.tsx'
+import { registerStaff as desk } from '#safety/desk/staff.tsx'
+import { frontDoorWords } from '#safety/front-door/index.ts'
+import { countWaiting } from '#safety/reporting/index.ts'
+import { EmptyState } from '#ui/cards.tsx'
+import { StaffPage } from '#ui/staff-page.tsx'
+import { registerCount } from '#people/staff/index.ts'
+import type { House } from './capabilities/house.ts'
+import { createWebApp, type WebApp } from './web-app.ts'
+
+registerCount('/desk', countWaiting)
+
+const words = frontDoorWords.en.problem
+
+export const createStaffApp = (house: House): WebApp =>
+  createWebApp(house, {
+    name: 'staff',
+    register: [staff, desk, alerts, checker, members],
+    actorOf: (session) => staffActorOf(house, session),
+    localeOf: () => 'en',
+    known: (error) => (error instanceof NoTeamKey ? { status: 409, key: 'failed' } : undefined),
+    problem: async (visit, { status, key, reference }, error) => {
+      // Signed out, every page leads to the door; whether it exists is not said.
+      if (visit.actor.kind !== 'staff' && visit.c.req.method === 'GET' && key === 'notFound')
+        return visit.c.redirect(signInPath, 303)
+      const isKeyless = error instanceof NoTeamKey
+      const title = isKeyless ? 'You do not hold the team’s key yet' : key === 'notFound' ? words.notFound : words.failed
+      const text = isKeyless
+        ? 'Ask a colleague who holds it to open Colleagues and press “Give the team’s key”. Until then nothing sealed opens for you.'
+        : key === 'notFound'
+          ? words.notFoundText
+          : key === 'failed'
+            ? words.failedText
+            : words[key]
+      const person = visit.actor.kind === 'staff' ? await staffOf(house, visit).catch(() => undefined) : undefined
+      visit.c.status(status as 404)
+      const page = { title, crumbs: [{ text: title }] }
+      const shell = person
+        ? await staffShell(house, person, { visit, ...page })
+        : { ...page, locale: 'en' as const, assets: house.assets, path: '/', rail: [] }
+      return visit.c.html(
+        <StaffPage {...shell}>
+          <EmptyState title={text} action={{ href: '/', text: 'To your work' }}>
+            {reference ? `If you tell us, say: ${reference}` : ''}
+          </EmptyState>
+        </StaffPage>,
+      )
+    },
+  })
