@@ -21,6 +21,8 @@ export type Events = {
   'alert-published': { alertId: string; version: number }
   'alert-ended': { alertId: string; version: number }
   'entries-changed': { reportId: string }
+  /** What a worker did for whoever asked for one: `support-opened`, `support-contacted` or `support-closed`. `useId` is told once. */
+  'support-changed': { reportId: string; organisationId: string; kind: string; useId: string }
 }
 export type EventName = keyof Events
 

@@ -26,6 +26,7 @@ export const otherRoles = [
   'task-receipt', // finds the report of a receipt
   'task-delivery', // hands alerts over to their channels
   'task-checker', // keeps the matching index in step and answers checks
+  'task-trace', // writes into a report's trace what another capability tells of it
   'task-retention', // expires what has had its time
   'task-import', // takes in an organisation's log
   'task-demonstration', // loads the fictional demonstration
@@ -88,6 +89,7 @@ export const matrix = {
     member: 'any',
     'task-delivery': 'any',
     'task-checker': 'any',
+    'task-trace': 'any',
     'task-retention': 'any',
     'task-import': 'any',
   },

@@ -38,6 +38,8 @@ export type UseActor = (typeof useActors)[number]
 
 export type Use = { kind: UseKind; by: UseActor; organisationId?: string | undefined; amount?: number | undefined }
 
+const isSupportUse = (kind: string): kind is UseKind => /^support-(opened|contacted|closed)$/.test(kind)
+
 /** Writes one line of the trace in the transaction of the use itself: what is not recorded did not happen. */
 export async function recordUse(tx: Tx, reportId: string, use: Use): Promise<void> {
   await tx
@@ -50,6 +52,26 @@ export async function recordUse(tx: Tx, reportId: string, use: Use): Promise<voi
       organisation_id: use.organisationId ?? null,
       amount: use.amount ?? null,
     })
+    .execute()
+}
+
+/** Writes what casework told, once however often it is told: `useId` is the line's own id. Throws TypeError for another kind. */
+export async function recordSupport(
+  tx: Tx,
+  use: { reportId: string; organisationId: string; kind: string; useId: string },
+): Promise<void> {
+  if (!isSupportUse(use.kind)) throw new TypeError('not a use that casework makes')
+  await tx
+    .insertInto('reporting.use')
+    .values({
+      id: use.useId,
+      report_id: use.reportId,
+      kind: use.kind,
+      by_whom: 'support-worker',
+      organisation_id: use.organisationId,
+      amount: null,
+    })
+    .onConflict((on) => on.doNothing())
     .execute()
 }
 

@@ -22,7 +22,15 @@ export type RequestRow = {
 
 export async function insertRequest(
   tx: Tx,
-  request: { id: string; reportId: string; organisationId: string; epoch: number; body: Uint8Array; wrappedKey: Uint8Array; dueAt: Date },
+  request: {
+    id: string
+    reportId: string
+    organisationId: string
+    epoch: number
+    body: Uint8Array
+    wrappedKey: Uint8Array
+    dueAt: Date
+  },
 ): Promise<void> {
   await tx
     .insertInto('casework.support_request')
@@ -60,19 +68,65 @@ const select = (tx: Tx) =>
       sql<ClosedReason | null>`s.closed_reason`.as('closedReason'),
     ])
 
-export async function listRequests(tx: Tx, show: 'open' | 'mine' | 'closed', personId: string): Promise<RequestRow[]> {
-  let query = select(tx)
-  if (show === 'closed') query = query.where('s.state', '=', 'closed')
-  else query = query.where('s.state', 'in', ['waiting', 'owned', 'contacted'])
-  if (show === 'mine') query = query.where('s.owner_id', '=', personId)
-  return await query.orderBy('s.due_at').limit(200).execute()
+export const requestShows = ['waiting', 'mine', 'taken', 'closed'] as const
+export type RequestShow = (typeof requestShows)[number]
+export type RequestFilter = { show: RequestShow; isLate?: boolean | undefined; page?: number | undefined }
+export const requestPageSize = 50
+
+/** What a list shows, as a condition of its own so that pages and counts cannot disagree. */
+const shown = (show: RequestShow, personId: string) => {
+  if (show === 'waiting') return sql<boolean>`s.state = 'waiting'`
+  if (show === 'mine') return sql<boolean>`(s.state in ('owned', 'contacted') and s.owner_id = ${personId})`
+  if (show === 'taken') return sql<boolean>`s.state in ('owned', 'contacted')`
+  return sql<boolean>`s.state = 'closed'`
+}
+const late = (now: Date) => sql<boolean>`(s.state in ('waiting', 'owned') and s.due_at < ${now})`
+
+/** One page of requests, most urgent first; what is closed, the latest first. */
+export async function listRequests(
+  tx: Tx,
+  filter: RequestFilter,
+  personId: string,
+  now: Date,
+): Promise<{ items: RequestRow[]; total: number; counts: Record<RequestShow, number> }> {
+  const counts = await tx
+    .selectFrom('casework.support_request as s')
+    .select(requestShows.map((show) => sql<number>`(count(*) filter (where ${shown(show, personId)}))::int`.as(show)))
+    .executeTakeFirstOrThrow()
+  let matching = tx.selectFrom('casework.support_request as s').where(shown(filter.show, personId))
+  let rows = select(tx).where(shown(filter.show, personId))
+  if (filter.isLate) {
+    matching = matching.where(late(now))
+    rows = rows.where(late(now))
+  }
+  const { total } = await matching.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const items = await (filter.show === 'closed' ? rows.orderBy('s.closed_at', 'desc') : rows.orderBy('s.due_at'))
+    .orderBy('s.id')
+    .limit(requestPageSize)
+    .offset((Math.max(1, filter.page ?? 1) - 1) * requestPageSize)
+    .execute()
+  return { items, total, counts: counts as Record<RequestShow, number> }
 }
 
 export async function findRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
   return await select(tx).where('s.id', '=', id).executeTakeFirst()
 }
 
-export async function requestsOfReport(tx: Tx, reportId: string): Promise<{ state: RequestState; organisationId: string }[]> {
+/** The request held until the transaction ends: a withdrawal waits, and what it has ended is not found. */
+export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
+  const held = await tx
+    .selectFrom('casework.support_request')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return held && (await findRequest(tx, id))
+}
+
+export async function requestsOfReport(
+  tx: Tx,
+  reportId: string,
+): Promise<{ state: RequestState; organisationId: string }[]> {
   return await tx
     .selectFrom('casework.support_request')
     .select([sql<RequestState>`state`.as('state'), 'organisation_id as organisationId'])
@@ -86,7 +140,7 @@ export async function moveRequest(
   tx: Tx,
   id: string,
   from: readonly RequestState[],
-  change: { state: RequestState; ownerId?: string; closedReason?: ClosedReason; dueAt?: Date },
+  change: { state: RequestState; ownerId?: string; closedReason?: ClosedReason },
 ): Promise<boolean> {
   const now = sql<Date>`now()`
   const done = await tx
@@ -94,9 +148,17 @@ export async function moveRequest(
     .set({
       state: change.state,
       ...(change.ownerId ? { owner_id: change.ownerId, owned_at: now } : {}),
-      ...(change.dueAt ? { due_at: change.dueAt } : {}),
+      ...(change.state === 'waiting' ? { owner_id: null, owned_at: null } : {}),
       ...(change.state === 'contacted' ? { contacted_at: now } : {}),
-      ...(change.state === 'closed' ? { closed_at: now, closed_reason: change.closedReason ?? null } : {}),
+      // Nobody needs to reach the person any more, so nobody can.
+      ...(change.state === 'closed'
+        ? {
+            closed_at: now,
+            closed_reason: change.closedReason ?? null,
+            body: Buffer.alloc(0),
+            wrapped_key: Buffer.alloc(0),
+          }
+        : {}),
     })
     .where('id', '=', id)
     .where('state', 'in', [...from])
@@ -115,7 +177,7 @@ export async function withdrawRequests(tx: Tx, reportId: string): Promise<number
   return Number(done.numUpdatedRows)
 }
 
-export async function countOpen(tx: Tx): Promise<number> {
+export async function countWaiting(tx: Tx): Promise<number> {
   const row = await tx
     .selectFrom('casework.support_request')
     .select((eb) => eb.fn.countAll<number>().as('n'))

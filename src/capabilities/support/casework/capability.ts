@@ -1,0 +1,7 @@
+// Casework: people who asked for somebody beside them, and the worker who takes it on.
+import type { Capability } from '#src/capabilities/house.ts'
+
+export const casework: Capability = {
+  name: 'support/casework',
+  uses: ['partnership/organisations', 'people/staff'],
+}
