@@ -11,7 +11,12 @@ export type UrgentHelp = {
 /** Newest first; the first whose day has come is shown. */
 export const urgentHelp: readonly UrgentHelp[] = [
   {
-    centre: { name: 'St Mary’s Centre, Manchester', phone: '0161 276 6515', phoneLink: 'tel:+441612766515', examinationDays: '7–10' },
+    centre: {
+      name: 'St Mary’s Centre, Manchester',
+      phone: '0161 276 6515',
+      phoneLink: 'tel:+441612766515',
+      examinationDays: '7–10',
+    },
     hivHours: 72,
     contraceptionDays: 5,
     checkedOn: '2026-11-01',

@@ -11,7 +11,8 @@ export const en = {
     return: 'Come back to something you told us',
     returnText: 'Use your six words to see replies or change what you chose.',
     help: 'Just been hurt?',
-    helpText: 'What helps in the next hours, without police: hospital, a centre that listens, HIV and pregnancy prevention.',
+    helpText:
+      'What helps in the next hours, without police: hospital, a centre that listens, HIV and pregnancy prevention.',
     alerts: 'Warnings',
     alertsText: 'What others have told us, for members.',
   },
@@ -29,7 +30,8 @@ export const en = {
     pregnancy: 'Pregnancy: within 5 days',
     pregnancyText: 'Emergency contraception from a pharmacy, a clinic or A&E. The sooner the better.',
     keep: 'If you may want to prove it later',
-    keepText: 'If you can, don’t wash yet, and put the clothes in a paper bag. It is all right if you have already washed.',
+    keepText:
+      'If you can, don’t wash yet, and put the clothes in a paper bag. It is all right if you have already washed.',
     danger: 'In danger now',
     dangerText: 'Call 999. If you can’t speak, press 55 when asked.',
     checked: (p: { when: string }) => `Checked on ${p.when}.`,
@@ -38,12 +40,9 @@ export const en = {
   exceptions: {
     title: 'What we share without asking you',
     lead: 'Almost never anything. These are the only times:',
-    items: [
-      'Somebody’s life is in danger.',
-      'A child is at risk.',
-      'A court orders us to.',
-    ],
-    then: 'Then two people decide together, write down why, and it stands in the trace that you see with your receipt.',
+    items: ['Somebody’s life is in danger.', 'A child is at risk.', 'A court orders us to.'],
+    afterwards:
+      'Then two people decide together, write down why, and it stands in the trace that you see with your receipt.',
     notPolice: 'Police cannot search here. They get only what somebody agreed to pass on.',
     promiseTitle: 'What we can’t promise',
     promises: [

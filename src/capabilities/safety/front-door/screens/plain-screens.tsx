@@ -83,7 +83,7 @@ export function ExceptionsScreen({ shell, words }: Props) {
           <li>{item}</li>
         ))}
       </ul>
-      <p>{t.then}</p>
+      <p>{t.afterwards}</p>
       <p>{t.notPolice}</p>
       <Card title={t.promiseTitle}>
         <ul class="govuk-list govuk-list--bullet">
