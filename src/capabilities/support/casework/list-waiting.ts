@@ -2,7 +2,8 @@
 import type { StaffActor } from '#permissions/actor.ts'
 import { demand, mayDo } from '#permissions/may.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { countWaiting, listRequests, type RequestFilter } from './store.ts'
+import { countWaiting, listRequests } from './store.ts'
+import type { RequestFilter } from './support-request.ts'
 
 /** Requests of the actor's own organisation, without anything sealed in them. */
 export async function listSupport(house: House, actor: StaffActor, filter: RequestFilter) {

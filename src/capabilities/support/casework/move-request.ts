@@ -6,8 +6,14 @@ import type { Tx } from '#platform/db/database.ts'
 import { NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { findRequest, lockRequest, moveRequest, type RequestRow } from './store.ts'
-import { type ClosedReason, type RequestAction, requestTransitions, type SupportUse } from './support-request.ts'
+import { findRequest, lockRequest, moveRequest } from './store.ts'
+import {
+  type ClosedReason,
+  type RequestAction,
+  type RequestRow,
+  requestTransitions,
+  type SupportUse,
+} from './support-request.ts'
 
 /** 'elsewhere': somebody was quicker, or it is not with this person; nothing was changed. */
 export type Moved = 'done' | 'elsewhere'

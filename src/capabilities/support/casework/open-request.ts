@@ -5,8 +5,8 @@ import { demand } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { findRequest, lockRequest, type RequestRow } from './store.ts'
-import type { SafeContact } from './support-request.ts'
+import { findRequest, lockRequest } from './store.ts'
+import type { RequestRow, SafeContact } from './support-request.ts'
 
 /** `contact` only for whoever holds the request now. */
 export type OpenedRequest = { request: RequestRow; contact: SafeContact | undefined }

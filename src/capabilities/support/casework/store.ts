@@ -1,24 +1,15 @@
 // SQL of support requests.
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
-import type { ClosedReason, RequestState } from './support-request.ts'
-
-export type RequestRow = {
-  id: string
-  reportId: string
-  organisationId: string
-  epoch: number
-  body: Uint8Array
-  wrappedKey: Uint8Array
-  state: RequestState
-  ownerId: string | null
-  ownerName: string | null
-  dueAt: Date
-  createdAt: Date
-  contactedAt: Date | null
-  closedAt: Date | null
-  closedReason: ClosedReason | null
-}
+import {
+  type ClosedReason,
+  type RequestFilter,
+  type RequestRow,
+  type RequestShow,
+  type RequestState,
+  requestPageSize,
+  requestShows,
+} from './support-request.ts'
 
 export async function insertRequest(
   tx: Tx,
@@ -67,11 +58,6 @@ const select = (tx: Tx) =>
       's.closed_at as closedAt',
       sql<ClosedReason | null>`s.closed_reason`.as('closedReason'),
     ])
-
-export const requestShows = ['waiting', 'mine', 'taken', 'closed'] as const
-export type RequestShow = (typeof requestShows)[number]
-export type RequestFilter = { show: RequestShow; isLate?: boolean | undefined; page?: number | undefined }
-export const requestPageSize = 50
 
 /** What a list shows, as a condition of its own so that pages and counts cannot disagree. */
 const shown = (show: RequestShow, personId: string) => {

@@ -41,3 +41,26 @@ export type SafeContact = {
   /** What must not be said, to whom, or left on a machine. */
   never: string
 }
+
+/** A request as it is stored: what it says of the person stands sealed in `body`. */
+export type RequestRow = {
+  id: string
+  reportId: string
+  organisationId: string
+  epoch: number
+  body: Uint8Array
+  wrappedKey: Uint8Array
+  state: RequestState
+  ownerId: string | null
+  ownerName: string | null
+  dueAt: Date
+  createdAt: Date
+  contactedAt: Date | null
+  closedAt: Date | null
+  closedReason: ClosedReason | null
+}
+
+export const requestShows = ['waiting', 'mine', 'taken', 'closed'] as const
+export type RequestShow = (typeof requestShows)[number]
+export type RequestFilter = { show: RequestShow; isLate?: boolean | undefined; page?: number | undefined }
+export const requestPageSize = 50

@@ -1,6 +1,5 @@
 // The words of casework. English alone: staff screens are written in English, typed so that another language can be added.
-import type { RequestShow } from '../store.ts'
-import type { ClosedReason, RequestState } from '../support-request.ts'
+import type { ClosedReason, RequestShow, RequestState } from '../support-request.ts'
 
 const count = (amount: number, one: string, other: string) => `${amount} ${amount === 1 ? one : other}`
 

@@ -5,8 +5,7 @@ import { Pagination } from '#ui/components/index.ts'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { FilterBar, SortableTable } from '#ui/tables.tsx'
 import { en } from '../messages/en.ts'
-import { type RequestRow, type RequestShow, requestPageSize, requestShows } from '../store.ts'
-import { isLate } from '../support-request.ts'
+import { isLate, type RequestRow, type RequestShow, requestPageSize, requestShows } from '../support-request.ts'
 
 const words = en.list
 
