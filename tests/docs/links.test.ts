@@ -42,7 +42,7 @@ test('every relative link and every file named in backticks is there', () => {
   const all = documents.map((document) => ({ document, text: readFileSync(join(root, document), 'utf8') }))
   const pointers = all.flatMap(({ document, text }) => pointersIn(document, text))
   assert.ok(
-    documents.length >= 10 && pointers.length >= 50,
+    documents.length >= 10 && pointers.length >= 150,
     `${documents.length} documents, ${pointers.length} pointers`,
   )
   assert.deepEqual(
