@@ -12,11 +12,7 @@ export const en = {
     comeBack: 'Come back to something you told us',
     justHurt: 'Just been hurt? What helps in the next hours',
     exceptionsTitle: 'The few times we may act without asking you',
-    exceptions: [
-      'Somebody’s life is in danger.',
-      'A child is at risk.',
-      'A court orders us to.',
-    ],
+    exceptions: ['Somebody’s life is in danger.', 'A child is at risk.', 'A court orders us to.'],
     exceptionsThen: 'Then two people decide together, write down why, and you can see it in your trace.',
     howLocked: 'How what you write is kept',
     noScript:
@@ -27,7 +23,8 @@ export const en = {
       question: 'Who did this happen to?',
       me: 'Me',
       'someone-else': 'Somebody else',
-      someoneElseHint: 'We will only count it or warn others, until the person concerned has told a worker that it is right.',
+      someoneElseHint:
+        'We will only count it or warn others, until the person concerned has told a worker that it is right.',
       why: 'It tells us whose choice it is what happens next.',
     },
     about: {
@@ -219,7 +216,8 @@ export const en = {
     'too-long': 'That is longer than a receipt. It is six words, or 20 numbers.',
     'word-count': (p: { found: number }) => `A receipt has six words. We read ${p.found}.`,
     'digit-count': (p: { found: number }) => `A receipt has 20 numbers. We read ${p.found}.`,
-    'unknown-words': (p: { numbers: string }) => `We don’t know word number ${p.numbers}. Look at how you wrote it down.`,
+    'unknown-words': (p: { numbers: string }) =>
+      `We don’t know word number ${p.numbers}. Look at how you wrote it down.`,
     unknown: 'We can’t find anything with this receipt. Look at each word again.',
     different: 'That is not quite what we gave you. Compare it with the receipt above.',
     needsText: 'Write something first.',
@@ -295,7 +293,8 @@ export const en = {
       contacted: (p: { name: string }) => `${p.name} has been in touch with you.`,
       closed: (p: { name: string }) => `${p.name} has finished this.`,
     },
-    thirdParty: 'You told us about somebody else. To choose more, the person concerned speaks with a worker; write to us how.',
+    thirdParty:
+      'You told us about somebody else. To choose more, the person concerned speaks with a worker; write to us how.',
     trace: 'Every use made of it',
     traceLead: 'Who did what with your report, newest first.',
     traceWhen: 'When',

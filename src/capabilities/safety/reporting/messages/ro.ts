@@ -79,7 +79,7 @@ export const ro: Messages<typeof en> = {
       elsewhere: 'În altă parte',
       words: 'Altceva despre loc',
       wordsHint: 'De exemplu: o parcare lângă canal',
-      why: 'Oamenii află de avertismente din zonele în care lucrează. Un avertisment spune doar cartierul mare (borough), nimic mai precis.',
+      why: 'Oamenii află de avertismente din zonele în care lucrează. Un avertisment spune doar zona mare (de exemplu Salford), nimic mai precis.',
     },
     work: {
       question: 'Cum lucrai?',
