@@ -19,6 +19,7 @@ type Place = { wing: Wing; href: string; label: keyof typeof en.rail; action: Ac
 const places: readonly Place[] = [
   { wing: 'safety', href: '/desk', label: 'desk', action: 'report.read' },
   { wing: 'safety', href: '/alerts', label: 'alerts', action: 'alert.read' },
+  { wing: 'safety', href: '/assist', label: 'assist', action: 'report.start' },
   { wing: 'safety', href: '/check', label: 'check', action: 'check.ask' },
   { wing: 'support', href: '/support', label: 'support', action: 'support.read' },
   { wing: 'people', href: '/members', label: 'members', action: 'member.list' },

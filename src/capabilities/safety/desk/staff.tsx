@@ -31,6 +31,7 @@ import {
   claimReport,
   closeReport,
   codename,
+  confirmPersonConcerned,
   listQueue,
   type OpenedReport,
   openReport,
@@ -63,6 +64,7 @@ export const registerStaff: RegisterRoutes = (routes, house) => {
   routes.post('/desk/:id/second', may('alert.approve'), (visit) => postOn(house, visit, secondPosted))
   routes.post('/desk/:id/reply', may('report.work'), (visit) => postOn(house, visit, replyPosted))
   routes.post('/desk/:id/close', may('report.work'), (visit) => postOn(house, visit, closePosted))
+  routes.post('/desk/:id/confirm', may('report.work'), (visit) => postOn(house, visit, confirmPosted))
   routes.post('/desk/:id/different', may('entry.work'), (visit) => postOn(house, visit, differentPosted))
 }
 
@@ -298,9 +300,15 @@ const closePosted: Step = async (house, staff, reportId, { form }) => {
   }
 }
 
+const confirmPosted: Step = async (house, { actor }, reportId, { form }) => {
+  if (form.one('spoken') !== 'yes') return { errors: { spoken: en.report.confirmMissing } }
+  await confirmPersonConcerned(house, actor, reportId)
+  return good(en.report.confirmDone)
+}
+
 const differentPosted: Step = async (house, { actor }, _reportId, { form }) => {
   const entry = form.one('entry')
   if (!isId(entry)) throw new NotFound()
   await confirmDifferentPerson(house, actor, entry, form.one('yes') === 'yes')
-  return {}
+  return good(en.report.differentKept)
 }

@@ -10,6 +10,7 @@ export const registerPublic: RegisterRoutes = (routes, house) =>
     origin: 'web',
     reportPath: '/report',
     returnPath: '/return',
+    endPath: '/',
     helpPath: '/help',
     guard: open('anybody may tell us what happened, and come back to it'),
     frame: async (visit) => (props) => (

@@ -29,15 +29,17 @@ export type ReportApp = {
   app: AppName
   origin: 'web' | 'assisted'
   reportPath: string
-  /** Undefined where coming back is not offered, as on a worker's screen. */
   returnPath: string
+  /** Where somebody is led who has finished. */
+  endPath: string
   helpPath: string
   guard: Guard
   /** The shell of this app's pages for one visit. */
   frame(visit: Visit<Actor>): Promise<(props: FrameProps) => Child>
 }
 
-const formName = 'report'
+/** The name of every form of these pages, for their tokens. */
+export const reportForm = 'report'
 
 export function registerReportRoutes(routes: AppRoutes, house: House, app: ReportApp): void {
   const now = () => house.clock.now()
@@ -47,7 +49,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     locale: visit.locale,
     words: wordsOf(visit.locale),
     action,
-    token: issueToken(house.keys, subject(visit), formName, now()),
+    token: issueToken(house.keys, subject(visit), reportForm, now()),
     Frame: await app.frame(visit),
     now: now(),
   })
@@ -74,7 +76,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
   }
 
   const isFresh = (visit: PostVisit<Actor>) =>
-    checkToken(house.keys, subject(visit), formName, visit.form.one('token'), now())
+    checkToken(house.keys, subject(visit), reportForm, visit.form.one('token'), now())
 
   const organisations = () => house.asActor(visitor, async (tx) => listOrganisations(tx))
   const supportersFor = async (concerned: string | undefined): Promise<Organisation[]> =>
@@ -96,6 +98,8 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
   routes.post(app.reportPath, app.guard, async (visit) => {
     const { form } = visit
     let state = reportSessionOf(visit.session)
+    const isOver = state?.phase === 'sent' || state?.part === 'stopped'
+    if (isOver && form.one('do') === 'finish' && isFresh(visit)) return await forget(visit, app.endPath)
     if (form.one('do') === 'begin' || !state || state.phase === 'return') {
       state = newReportSession(app.origin)
       // A session that ran out while somebody was writing: what they typed opens again, in a new one.
@@ -134,7 +138,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     if (!holds || !isFresh(visit)) return visit.c.redirect(app.returnPath, 303)
     state.phase = 'return'
     try {
-      if ((await pressReturn(house, state, form)) === 'ended') return await forget(visit, '/')
+      if ((await pressReturn(house, state, form)) === 'ended') return await forget(visit, app.endPath)
     } catch (error) {
       // Erased or withdrawn from another window meanwhile: the page itself says so.
       if (error instanceof NotFound || error instanceof Conflict) return await forget(visit, app.returnPath)

@@ -202,6 +202,8 @@ export type QueueItem = {
   origin: ReportRow['origin']
   needsAttention: boolean
   isThirdParty: boolean
+  /** When a worker said that the person concerned confirms a third party's report. */
+  confirmedAt: Date | undefined
   claimedBy: { id: string; name: string } | undefined
   claimedAt: Date | undefined
   sentAt: Date
@@ -246,6 +248,7 @@ const itemColumns = (query: ReturnType<typeof queue>) =>
       'r.origin',
       'r.needs_attention',
       'r.is_third_party',
+      'r.confirmed_at',
       'r.claimed_by',
       'p.display_name',
       'r.claimed_at',
@@ -267,6 +270,7 @@ const toItem = (row: ItemRow): QueueItem => ({
   origin: row.origin as QueueItem['origin'],
   needsAttention: row.needs_attention,
   isThirdParty: row.is_third_party,
+  confirmedAt: row.confirmed_at ?? undefined,
   claimedBy: row.claimed_by ? { id: row.claimed_by, name: row.display_name ?? '' } : undefined,
   claimedAt: row.claimed_at ?? undefined,
   sentAt: row.sent_at ?? new Date(0),

@@ -32,6 +32,7 @@ export const en = {
   rail: {
     desk: 'Alert desk',
     alerts: 'Alerts',
+    assist: 'Type in a report',
     check: 'Check someone',
     support: 'My people',
     members: 'Members',

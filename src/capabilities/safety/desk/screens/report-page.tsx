@@ -10,6 +10,7 @@ import { Form } from '#ui/form-page.tsx'
 import { Columns, StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { en } from '../messages/en.ts'
 import type { OfferedClue, OfferedFact, WarningErrors } from '../offer-picks.ts'
+import { DifferentPeople } from './ask-worker.tsx'
 import { SecondCheck } from './second-check.tsx'
 import { Clues, History, Messages, Told } from './told.tsx'
 import { PointingCard, Preview, WarningForm } from './warning-form.tsx'
@@ -233,8 +234,9 @@ export function ReportPage(props: { shell: StaffPageProps; view: ReportView }) {
       <Columns
         left={
           <>
-            <Told opened={view.opened} now={view.now} isFolded />
-            <Clues opened={view.opened} entries={view.entries} token={view.token} />
+            <Told opened={view.opened} now={view.now} isFolded token={view.token} error={view.fieldErrors.spoken} />
+            <Clues opened={view.opened} />
+            <DifferentPeople reportId={view.opened.item.id} entries={view.entries} token={view.token} />
             <Messages
               opened={view.opened}
               token={view.token}

@@ -2,7 +2,6 @@
 import type { Child } from 'hono/jsx'
 import { formatDay, formatList, formatMonth, formatWhen } from '#platform/i18n/dates.ts'
 import { alertWords, areaName, findPointers, monthOf } from '#safety/alerts/index.ts'
-import type { ReportEntry } from '#safety/checker/index.ts'
 import type { OpenedReport, ReportContent } from '#safety/reporting/index.ts'
 import { replyLimit } from '#safety/reporting/index.ts'
 import { Band, Callout, Card, Chip, Chips, type Fact, Facts } from '#ui/cards.tsx'
@@ -11,6 +10,7 @@ import { Form } from '#ui/form-page.tsx'
 import { Identifier, TypedText } from '#ui/shell.tsx'
 import { Fold } from '#ui/staff-page.tsx'
 import { en } from '../messages/en.ts'
+import { PersonConcerned } from './ask-worker.tsx'
 
 const words = en.report
 
@@ -88,7 +88,14 @@ function factsOf(content: ReportContent): (Fact | false)[] {
   ]
 }
 
-export function Told(props: { opened: OpenedReport; now: Date; isFolded: boolean }) {
+export function Told(props: {
+  opened: OpenedReport
+  now: Date
+  isFolded: boolean
+  token: string
+  /** Beside the confirmation of the person concerned. */
+  error: string | undefined
+}) {
   const { opened, now } = props
   const { item, content, consents } = opened
   const given = consents.filter((consent) => consent.isGiven)
@@ -99,7 +106,7 @@ export function Told(props: { opened: OpenedReport; now: Date; isFolded: boolean
           <p>{words.pressure}</p>
         </Callout>
       ) : null}
-      {item.isThirdParty ? <p>{words.thirdParty}</p> : null}
+      <PersonConcerned item={item} token={props.token} error={props.error} now={now} />
       <Fold label={words.read} isOpen={!props.isFolded}>
         <Facts items={factsOf(content)} />
       </Fold>
@@ -135,9 +142,8 @@ export function Told(props: { opened: OpenedReport; now: Date; isFolded: boolean
   )
 }
 
-export function Clues(props: { opened: OpenedReport; entries: readonly ReportEntry[]; token: string }) {
-  const { opened, entries } = props
-  const { identifiers, item } = opened
+export function Clues(props: { opened: OpenedReport }) {
+  const { identifiers } = props.opened
   return (
     <Card title={words.clues}>
       {identifiers.length === 0 ? (
@@ -174,26 +180,6 @@ export function Clues(props: { opened: OpenedReport; entries: readonly ReportEnt
           ])}
         />
       )}
-      {entries.some((entry) => entry.others > 0) ? (
-        <Details summary={words.different}>
-          <p>{words.differentHint}</p>
-          {entries
-            .filter((entry) => entry.others > 0)
-            .map((entry) => (
-              <Form
-                action={`/desk/${item.id}/different`}
-                token={props.token}
-                hidden={{ entry: entry.id, yes: entry.isDifferentPerson ? 'no' : 'yes' }}
-              >
-                <p>
-                  <Identifier>{entry.value}</Identifier> · {words.others({ amount: entry.others })}
-                  {entry.isDifferentPerson ? ` · ${words.isDifferent}` : ''}{' '}
-                  <Button kind="quiet">{entry.isDifferentPerson ? words.unconfirm : words.confirmDifferent}</Button>
-                </p>
-              </Form>
-            ))}
-        </Details>
-      ) : null}
     </Card>
   )
 }
