@@ -7,6 +7,9 @@ import { registerStaff as checker } from '#safety/checker/staff.tsx'
 import { registerStaff as desk } from '#safety/desk/staff.tsx'
 import { frontDoorWords } from '#safety/front-door/index.ts'
 import { countWaiting } from '#safety/reporting/index.ts'
+import { registerStaff as assisted } from '#safety/reporting/staff.tsx'
+import { countWaitingRequests } from '#support/casework/index.ts'
+import { registerStaff as casework } from '#support/casework/staff.tsx'
 import { EmptyState } from '#ui/cards.tsx'
 import { StaffPage } from '#ui/staff-page.tsx'
 import { registerCount } from '#people/staff/index.ts'
@@ -14,13 +17,14 @@ import type { House } from './capabilities/house.ts'
 import { createWebApp, type WebApp } from './web-app.ts'
 
 registerCount('/desk', countWaiting)
+registerCount('/support', countWaitingRequests)
 
 const words = frontDoorWords.en.problem
 
 export const createStaffApp = (house: House): WebApp =>
   createWebApp(house, {
     name: 'staff',
-    register: [staff, desk, alerts, checker, members],
+    register: [staff, desk, alerts, checker, assisted, casework, members],
     actorOf: (session) => staffActorOf(house, session),
     localeOf: () => 'en',
     known: (error) => (error instanceof NoTeamKey ? { status: 409, key: 'failed' } : undefined),
