@@ -9,7 +9,16 @@ import { desk } from './capabilities/safety/desk/capability.ts'
 import { reporting } from './capabilities/safety/reporting/capability.ts'
 import { casework } from './capabilities/support/casework/capability.ts'
 
-export const capabilities: readonly Capability[] = [organisations, staff, members, casework, reporting, checker, alerts, desk]
+export const capabilities: readonly Capability[] = [
+  organisations,
+  staff,
+  members,
+  casework,
+  reporting,
+  checker,
+  alerts,
+  desk,
+]
 
 /** The queue on which one capability hears one event: each listener succeeds, fails and is retried by itself. */
 export const eventQueue = (event: EventName, capability: string): string =>

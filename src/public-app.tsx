@@ -1,7 +1,8 @@
 // Composition of the public app: small, for anybody, and free of staff code.
-import { visitor } from '#permissions/actor.ts'
+
 import { memberActorOf } from '#people/members/index.ts'
 import { registerPublic as members } from '#people/members/public.tsx'
+import { visitor } from '#permissions/actor.ts'
 import { registerPublic as alerts } from '#safety/alerts/public.tsx'
 import { registerPublic as checker } from '#safety/checker/public.tsx'
 import { frontDoorWords, ProblemScreen } from '#safety/front-door/index.ts'
@@ -23,7 +24,14 @@ export const createPublicApp = (house: House): WebApp =>
       const shell = { locale: visit.locale, assets: house.assets, path: '/' }
       visit.c.status(status as 404)
       return visit.c.html(
-        <ProblemScreen shell={shell} words={words} locale={visit.locale} title={title} text={text} reference={reference} />,
+        <ProblemScreen
+          shell={shell}
+          words={words}
+          locale={visit.locale}
+          title={title}
+          text={text}
+          reference={reference}
+        />,
       )
     },
   })

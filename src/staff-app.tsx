@@ -1,7 +1,8 @@
 // Composition of the staff app, on an origin of its own.
-import { NoTeamKey, signInPath, staffActorOf, staffOf, staffShell } from '#people/staff/index.ts'
-import { registerStaff as staff } from '#people/staff/staff.tsx'
+
 import { registerStaff as members } from '#people/members/staff.tsx'
+import { NoTeamKey, registerCount, signInPath, staffActorOf, staffOf, staffShell } from '#people/staff/index.ts'
+import { registerStaff as staff } from '#people/staff/staff.tsx'
 import { registerStaff as alerts } from '#safety/alerts/staff.tsx'
 import { registerStaff as checker } from '#safety/checker/staff.tsx'
 import { registerStaff as desk } from '#safety/desk/staff.tsx'
@@ -12,7 +13,6 @@ import { countWaitingRequests } from '#support/casework/index.ts'
 import { registerStaff as casework } from '#support/casework/staff.tsx'
 import { EmptyState } from '#ui/cards.tsx'
 import { StaffPage } from '#ui/staff-page.tsx'
-import { registerCount } from '#people/staff/index.ts'
 import type { House } from './capabilities/house.ts'
 import { createWebApp, type WebApp } from './web-app.ts'
 
@@ -33,7 +33,11 @@ export const createStaffApp = (house: House): WebApp =>
       if (visit.actor.kind !== 'staff' && visit.c.req.method === 'GET' && key === 'notFound')
         return visit.c.redirect(signInPath, 303)
       const isKeyless = error instanceof NoTeamKey
-      const title = isKeyless ? 'You do not hold the team’s key yet' : key === 'notFound' ? words.notFound : words.failed
+      const title = isKeyless
+        ? 'You do not hold the team’s key yet'
+        : key === 'notFound'
+          ? words.notFound
+          : words.failed
       const text = isKeyless
         ? 'Ask a colleague who holds it to open Colleagues and press “Give the team’s key”. Until then nothing sealed opens for you.'
         : key === 'notFound'

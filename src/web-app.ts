@@ -2,13 +2,13 @@
 import { type Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { Actor } from '#permissions/actor.ts'
+import { isReady } from '#platform/db/health.ts'
 import { BadRequest, NotFound } from '#platform/errors.ts'
 import { readSessionCookie } from '#platform/http/cookie.ts'
 import { setSecurityHeaders } from '#platform/http/headers.ts'
 import { Routes, type Visit } from '#platform/http/routes.ts'
 import type { AppName, Session } from '#platform/http/session.ts'
 import { type Locale, localeCookie, pickLocale } from '#platform/i18n/locales.ts'
-import { isReady } from '#platform/db/health.ts'
 import type { AppRoutes, House, RegisterRoutes } from './capabilities/house.ts'
 
 export type Problem = { status: number; key: 'notFound' | 'failed' | BadRequest['messageKey']; reference?: string }
