@@ -15,7 +15,20 @@ export async function insertIdentifiers(
   found: readonly FoundIdentifier[],
 ): Promise<void> {
   if (found.length === 0) return
-  const rows = found.map((each) => {
+  await tx
+    .insertInto('reporting.identifier')
+    .values(identifierRows(keys, reportId, organisationId, found))
+    .execute()
+}
+
+/** The rows of a report's identifiers, ready to be inserted with those of others. */
+export function identifierRows(
+  keys: ServiceKeys,
+  reportId: string,
+  organisationId: string,
+  found: readonly FoundIdentifier[],
+) {
+  return found.map((each) => {
     const id = newId()
     return {
       id,
@@ -27,7 +40,6 @@ export async function insertIdentifiers(
       is_partial: each.isPartial,
     }
   })
-  await tx.insertInto('reporting.identifier').values(rows).execute()
 }
 
 export type EarlierReport = { reportId: string; sentAt: Date; outcome: ReportOutcome | undefined }
@@ -46,14 +58,21 @@ export async function listIdentifiers(tx: Tx, keys: ServiceKeys, reportId: strin
     .selectFrom('reporting.identifier as i')
     .innerJoin('reporting.report as r', 'r.id', 'i.report_id')
     .select(['i.lookup', 'r.id as reportId', 'r.sent_at as sentAt', 'r.outcome'])
-    .where('i.lookup', 'in', mine.map((row) => row.lookup))
+    .where(
+      'i.lookup',
+      'in',
+      mine.map((row) => row.lookup),
+    )
     .where('i.report_id', '!=', reportId)
     .where('r.state', 'not in', ['draft', 'erased'])
     .orderBy('r.sent_at', 'desc')
     .limit(200)
     .execute()
   return mine.map((row) => {
-    const { value, display } = JSON.parse(keys.openField(row.sealed, context(row.id))) as { value: string; display: string }
+    const { value, display } = JSON.parse(keys.openField(row.sealed, context(row.id))) as {
+      value: string
+      display: string
+    }
     return {
       kind: row.kind as FoundIdentifier['kind'],
       value,

@@ -53,16 +53,45 @@ export type ReportContent = {
   vehicles?: Vehicle[]
   /** What an imported row held that could not be read, kept beside it; column → text. */
   leftover?: Record<string, string>
-  /** The reference and taker of an imported row. */
-  imported?: { reference: string; takenBy: string; file: string; line: number; clientInitials: string }
+  /**
+   * Where an imported row came from. `beside`: cells that have no question of their own here (heading → as written);
+   * `doubts`: why a person must look, as codes with the column or line they are about.
+   */
+  imported?: {
+    reference: string
+    takenBy: string
+    file: string
+    line: number
+    clientInitials: string
+    beside?: Record<string, string>
+    doubts?: string[]
+  }
 }
 
 /** Fields that can be held back from a purpose. */
-export const withholdable = ['story', 'when', 'where', 'work', 'names', 'contacts', 'looks', 'marks', 'vehicles'] as const
+export const withholdable = [
+  'story',
+  'when',
+  'where',
+  'work',
+  'names',
+  'contacts',
+  'looks',
+  'marks',
+  'vehicles',
+] as const
 export type Withholdable = (typeof withholdable)[number]
 
 /** All purposes of consent that Rowan knows (DOMAIN 1); only those whose path works are offered. */
-export const purposes = ['count', 'warn', 'support', 'police-anonymous', 'police-questions', 'police-report', 'match'] as const
+export const purposes = [
+  'count',
+  'warn',
+  'support',
+  'police-anonymous',
+  'police-questions',
+  'police-report',
+  'match',
+] as const
 export type Purpose = (typeof purposes)[number]
 export const offeredPurposes = ['count', 'warn', 'support'] as const satisfies readonly Purpose[]
 export type OfferedPurpose = (typeof offeredPurposes)[number]
