@@ -1,4 +1,4 @@
-// One person who asked for a worker. What must never be said stands first, larger than the number to call.
+// One person who asked for a worker. What must never be said stands first, before the name and the number.
 import { formatWhen } from '#platform/i18n/dates.ts'
 import { Band, Callout, Card, Chip, Facts } from '#ui/cards.tsx'
 import { Button, ButtonGroup, Details, Radios } from '#ui/components/index.ts'
