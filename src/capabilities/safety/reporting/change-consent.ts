@@ -40,7 +40,12 @@ export async function changeConsent(
  * Withdraws one purpose. Waits for every disclosure in flight; once it has answered, none happens any more.
  * `isForced` flags the desk and shows nothing to whoever is watching.
  */
-export async function withdrawConsent(house: House, state: ReportSession, purpose: Purpose, isForced: boolean): Promise<void> {
+export async function withdrawConsent(
+  house: House,
+  state: ReportSession,
+  purpose: Purpose,
+  isForced: boolean,
+): Promise<void> {
   const { actor, reportId } = holderOf(state)
   await house.asActor(actor, async (tx) => {
     const consent = await lockConsentForChange(tx, reportId, purpose)
@@ -61,7 +66,8 @@ export async function eraseReport(house: House, state: ReportSession): Promise<v
     const report = await lockReport(tx, reportId)
     if (!report) throw new NotFound()
     if (report.state === 'erased') return
-    for (const purpose of ['warn', 'support', 'count'] as const) await withdraw(tx, reportId, purpose, house.clock.now())
+    for (const purpose of ['warn', 'support', 'count'] as const)
+      await withdraw(tx, reportId, purpose, house.clock.now())
     await withdrawSupport(tx, reportId)
     await eraseWords(tx, reportId)
     if (report.state !== 'draft') await house.publish(tx, 'report-erased', { reportId })

@@ -1,7 +1,7 @@
 // One press of a button on the return page: what the holder of a receipt may change. No HTML here.
 import * as v from 'valibot'
-import { isId } from '#platform/ids.ts'
 import type { Form } from '#platform/http/form.ts'
+import { isId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { changeConsent, eraseReport, withdrawConsent } from './change-consent.ts'
 import { type FieldErrors, parseStep } from './forms.ts'
@@ -26,7 +26,12 @@ export async function comeBack(house: House, typed: string): Promise<{ state: Re
   return { error: problem.why }
 }
 
-const keep = (state: ReportSession, form: Form, names: readonly string[], errors: FieldErrors | Record<string, string>) => {
+const keep = (
+  state: ReportSession,
+  form: Form,
+  names: readonly string[],
+  errors: FieldErrors | Record<string, string>,
+) => {
   const values = Object.fromEntries(names.map((name) => [name, [...form.all(name)]]))
   state.flash = { at: state.part ?? 'return', values, errors }
 }
@@ -68,7 +73,8 @@ async function write(house: House, state: ReportSession, form: Form): Promise<vo
 async function allow(house: House, state: ReportSession, form: Form, purpose: OfferedPurpose): Promise<void> {
   const words = noWords()
   words.consents = [{ purpose, withheld: [] }]
-  const steps = purpose === 'warn' ? (['held-back', 'timing'] as const) : purpose === 'support' ? (['support'] as const) : []
+  const steps =
+    purpose === 'warn' ? (['held-back', 'timing'] as const) : purpose === 'support' ? (['support'] as const) : []
   const errors: FieldErrors = {}
   for (const step of steps) {
     const parsed = parseStep(step, 0, form)

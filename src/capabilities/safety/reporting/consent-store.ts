@@ -73,7 +73,11 @@ export async function listConsents(tx: Tx, reportId: string): Promise<ConsentRow
 }
 
 /** Waits for every disclosure in flight, then holds the row against new ones until the transaction ends. */
-export async function lockConsentForChange(tx: Tx, reportId: string, purpose: Purpose): Promise<ConsentRow | undefined> {
+export async function lockConsentForChange(
+  tx: Tx,
+  reportId: string,
+  purpose: Purpose,
+): Promise<ConsentRow | undefined> {
   const row = await tx
     .selectFrom('reporting.consent')
     .select(columns)

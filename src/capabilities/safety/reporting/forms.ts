@@ -13,8 +13,7 @@ export type Parsed = { ok: true; apply(words: DraftWords): void } | { ok: false;
 export const limits = { story: 20_000, line: 200, lines: 1_000, looks: 2_000 } as const
 
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max, 'tooLong'))
-const option = <const T extends readonly string[]>(list: T) =>
-  v.union([v.literal(''), v.picklist(list)], 'notAnOption')
+const option = <const T extends readonly string[]>(list: T) => v.union([v.literal(''), v.picklist(list)], 'notAnOption')
 const choices = <const T extends readonly string[]>(list: T) => v.array(v.picklist(list, 'notAnOption'))
 const month = v.union([v.literal(''), v.pipe(v.string(), v.regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/))], 'needsMonth')
 const area = v.union([v.literal(''), v.custom<string>((x) => typeof x === 'string' && isArea(x))], 'notAnOption')
@@ -74,7 +73,8 @@ function read<S extends Step>(step: S, form: Form): { values: Values<S> } | { er
 type Answers = { readonly [S in Step]: (words: DraftWords, values: Values<S>, index: number) => void }
 type Doubts = { readonly [S in Step]?: (values: Values<S>) => FieldErrors | undefined }
 
-const allowedFor = (words: DraftWords): readonly string[] => allowedPurposes(words.content.whoFor === 'someone-else', false)
+const allowedFor = (words: DraftWords): readonly string[] =>
+  allowedPurposes(words.content.whoFor === 'someone-else', false)
 
 /** What the schema cannot say: one answer that makes another needed. */
 const doubts: Doubts = {

@@ -6,8 +6,8 @@ import type { Tx } from '#platform/db/database.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { findReport, insertReport, lockReport, saveDraftWords, setReceipt } from './report-store.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
+import { findReport, insertReport, lockReport, saveDraftWords, setReceipt } from './report-store.ts'
 import { routeReport } from './route-report.ts'
 import { type DraftWords, openDraft, sealDraft } from './sealed-report.ts'
 
@@ -32,7 +32,11 @@ export async function readDraft(house: House, state: ReportSession): Promise<Dra
 }
 
 /** Makes the draft and its receipt; fills in the session. Rejects with TooBusy when too many receipts are being made. */
-export async function beginDraft(house: House, state: ReportSession, apply: (words: DraftWords) => void): Promise<void> {
+export async function beginDraft(
+  house: House,
+  state: ReportSession,
+  apply: (words: DraftWords) => void,
+): Promise<void> {
   const words = noWords()
   apply(words)
   const receipt = newReceipt('words')
@@ -60,7 +64,11 @@ export async function beginDraft(house: House, state: ReportSession, apply: (wor
 }
 
 /** Changes the words under a lock, so that two windows cannot overwrite each other unseen. */
-export async function keepDraft(house: House, state: ReportSession, apply: (words: DraftWords) => void): Promise<DraftWords> {
+export async function keepDraft(
+  house: House,
+  state: ReportSession,
+  apply: (words: DraftWords) => void,
+): Promise<DraftWords> {
   const { actor, reportId, privateKey, publicKey } = holderOf(state)
   return await house.asActor(actor, async (tx) => {
     const report = await lockReport(tx, reportId)

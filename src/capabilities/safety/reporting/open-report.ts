@@ -1,8 +1,9 @@
 // Opening a sealed report: the trace is written first, in a transaction of its own, and only then are the words opened.
-import type { House } from '#src/capabilities/house.ts'
+
 import type { StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
+import type { House } from '#src/capabilities/house.ts'
 import { codename } from './codename.ts'
 import { type ConsentRow, listConsents } from './consent-store.ts'
 import { listIdentifiers, type SharedIdentifier } from './identifier-store.ts'
@@ -13,7 +14,13 @@ import { openForTeam } from './sealed-report.ts'
 import { listUses, recordUse, type UseRow } from './trace-store.ts'
 import { deskName, named, type QueueItem } from './work-queue.ts'
 
-export type OpenedMessage = { id: string; direction: MessageRow['direction']; text: string; at: Date; by: string | undefined }
+export type OpenedMessage = {
+  id: string
+  direction: MessageRow['direction']
+  text: string
+  at: Date
+  by: string | undefined
+}
 export type OpenedIdentifier = Omit<SharedIdentifier, 'earlier'> & {
   earlier: (SharedIdentifier['earlier'][number] & { codename: string })[]
 }

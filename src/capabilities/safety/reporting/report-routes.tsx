@@ -6,7 +6,7 @@ import { type Actor, visitor } from '#permissions/actor.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { dropSessionCookie, sendSessionCookie } from '#platform/http/cookie.ts'
 import type { Form } from '#platform/http/form.ts'
-import { type Guard, type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
+import type { Guard, PostVisit, Visit } from '#platform/http/routes.ts'
 import type { AppName } from '#platform/http/session.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
@@ -120,7 +120,9 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     const canReturn = state && (state.phase === 'return' || state.phase === 'sent') && state.reportId
     if (!canReturn) {
       const typed = (visit.session?.state.returning ?? flash) as typeof flash
-      return visit.c.html(<EnterScreen desk={d} reportPath={app.reportPath} values={typed.values} errors={typed.errors} />)
+      return visit.c.html(
+        <EnterScreen desk={d} reportPath={app.reportPath} values={typed.values} errors={typed.errors} />,
+      )
     }
     const supporters = await supportersFor(undefined)
     if (state.part !== undefined && state.part !== 'stopped')
@@ -192,7 +194,14 @@ async function telling(
     return <SentScreen desk={d} view={view} help={help} returnPath={returnPath} />
   }
   if (state.part === 'stopped')
-    return <StoppedScreen desk={d} receipt={state.receipt?.shown} hasDraft={state.reportId !== undefined} returnPath={returnPath} />
+    return (
+      <StoppedScreen
+        desk={d}
+        receipt={state.receipt?.shown}
+        hasDraft={state.reportId !== undefined}
+        returnPath={returnPath}
+      />
+    )
   let words = noWords()
   try {
     words = await readDraft(house, state)
@@ -204,12 +213,20 @@ async function telling(
   if (state.place.step === 'check') {
     const receiver = routeReport(words.content, all)
     if (!receiver) throw new NotFound('no team can receive reports')
-    const view = { words, here: state.here, isResumed: state.isResumed, errors: flash.errors, receiver, organisations: all }
+    const view = {
+      words,
+      here: state.here,
+      isResumed: state.isResumed,
+      errors: flash.errors,
+      receiver,
+      organisations: all,
+    }
     return <CheckScreen desk={d} view={view} />
   }
   const { place } = state
   const isHere = !state.isResumed || state.here.includes(placeKey(place))
-  const values = state.flash?.at === placeKey(place) ? flash.values : isHere ? valuesOf(place.step, place.index, words) : {}
+  const values =
+    state.flash?.at === placeKey(place) ? flash.values : isHere ? valuesOf(place.step, place.index, words) : {}
   return (
     <QuestionScreen
       desk={d}

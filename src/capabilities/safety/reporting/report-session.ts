@@ -46,7 +46,12 @@ export const reportSessionOf = (session: Session | undefined): ReportSession | u
 export const placeKey = (place: Place): string => `${place.step}:${place.index}`
 
 /** The keys and identity of a session that has a report; throws when it has none, which is a mistake of ours. */
-export function holderOf(state: ReportSession): { actor: ReporterActor; reportId: string; privateKey: Uint8Array; publicKey: Uint8Array } {
+export function holderOf(state: ReportSession): {
+  actor: ReporterActor
+  reportId: string
+  privateKey: Uint8Array
+  publicKey: Uint8Array
+} {
   if (!state.reportId || !state.receiptKey) throw new Error('no report in this session yet')
   const privateKey = new Uint8Array(Buffer.from(state.receiptKey, 'base64'))
   return {

@@ -49,7 +49,12 @@ export async function findReport(tx: Tx, id: string): Promise<ReportRow | undefi
 
 /** Locks the row until the transaction ends, without stopping others from adding to its trace; undefined when the actor may not see it. */
 export async function lockReport(tx: Tx, id: string): Promise<ReportRow | undefined> {
-  const row = await tx.selectFrom('reporting.report').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('reporting.report')
+    .select(columns)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
   return row as ReportRow | undefined
 }
 
@@ -64,16 +69,8 @@ export async function findByReceipt(tx: Tx, lookup: Uint8Array): Promise<{ id: s
 
 /** Marks the use of a receipt and answers when it was used before. */
 export async function touchReceipt(tx: Tx, id: string): Promise<Date | null> {
-  const row = await tx
-    .selectFrom('reporting.report')
-    .select('receipt_used_at')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  await tx
-    .updateTable('reporting.report')
-    .set({ receipt_used_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .execute()
+  const row = await tx.selectFrom('reporting.report').select('receipt_used_at').where('id', '=', id).executeTakeFirst()
+  await tx.updateTable('reporting.report').set({ receipt_used_at: sql<Date>`now()` }).where('id', '=', id).execute()
   return row?.receipt_used_at ?? null
 }
 
@@ -119,7 +116,14 @@ export async function insertReport(
 
 export async function saveDraftWords(
   tx: Tx,
-  draft: { id: string; body: Uint8Array; wrappedKey: Uint8Array; organisationId: string; epoch: number; isThirdParty: boolean },
+  draft: {
+    id: string
+    body: Uint8Array
+    wrappedKey: Uint8Array
+    organisationId: string
+    epoch: number
+    isThirdParty: boolean
+  },
 ): Promise<void> {
   await tx
     .updateTable('reporting.report')
@@ -139,7 +143,15 @@ export async function saveDraftWords(
 
 export async function markSent(
   tx: Tx,
-  sent: { id: string; body: Uint8Array; wrappedKey: Uint8Array; organisationId: string; epoch: number; isThirdParty: boolean; dueAt: Date },
+  sent: {
+    id: string
+    body: Uint8Array
+    wrappedKey: Uint8Array
+    organisationId: string
+    epoch: number
+    isThirdParty: boolean
+    dueAt: Date
+  },
 ): Promise<void> {
   await tx
     .updateTable('reporting.report')
@@ -160,27 +172,15 @@ export async function markSent(
 }
 
 export async function markRepeated(tx: Tx, id: string): Promise<void> {
-  await tx
-    .updateTable('reporting.report')
-    .set({ receipt_repeated_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .execute()
+  await tx.updateTable('reporting.report').set({ receipt_repeated_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
 export async function markConfirmed(tx: Tx, id: string): Promise<void> {
-  await tx
-    .updateTable('reporting.report')
-    .set({ confirmed_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .execute()
+  await tx.updateTable('reporting.report').set({ confirmed_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
 export async function flagPressure(tx: Tx, id: string): Promise<void> {
-  await tx
-    .updateTable('reporting.report')
-    .set({ pressure_flag_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .execute()
+  await tx.updateTable('reporting.report').set({ pressure_flag_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
 /** Removes the words and the keys that open them; the bare row stays so that its receipt says "erased", not "unknown". */
@@ -257,7 +257,9 @@ const itemColumns = (query: ReturnType<typeof queue>) =>
       'r.outcome',
       'r.pressure_flag_at',
       unread.as('unread'),
-      sql<Purpose[]>`array(select c.purpose from reporting.consent c where c.report_id = r.id and c.is_given order by 1)`.as(
+      sql<
+        Purpose[]
+      >`array(select c.purpose from reporting.consent c where c.report_id = r.id and c.is_given order by 1)`.as(
         'purposes',
       ),
     ])
@@ -326,7 +328,9 @@ export async function claim(tx: Tx, id: string, personId: string, dueAt: Date): 
     .updateTable('reporting.report')
     .set({ state: 'in-work', claimed_by: personId, claimed_at: sql<Date>`now()`, due_at: dueAt })
     .where('id', '=', id)
-    .where((eb) => eb.or([eb('state', '=', 'received'), eb.and([eb('state', '=', 'in-work'), eb('claimed_by', '=', personId)])]))
+    .where((eb) =>
+      eb.or([eb('state', '=', 'received'), eb.and([eb('state', '=', 'in-work'), eb('claimed_by', '=', personId)])]),
+    )
     .executeTakeFirst()
   return done.numUpdatedRows > 0n
 }

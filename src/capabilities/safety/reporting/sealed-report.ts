@@ -28,7 +28,11 @@ export async function openDraft(
   reportId: string,
   receiptPrivateKey: Uint8Array,
 ): Promise<DraftWords> {
-  const dataKey = await unwrapKey(sealed.wrapped, receiptPrivateKey, { ...draftReader, record: reportId, part: 'draft' })
+  const dataKey = await unwrapKey(sealed.wrapped, receiptPrivateKey, {
+    ...draftReader,
+    record: reportId,
+    part: 'draft',
+  })
   return bytesJson(openBody(sealed.body, dataKey, { record: reportId, part: 'draft' })) as DraftWords
 }
 

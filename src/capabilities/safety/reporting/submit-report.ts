@@ -1,7 +1,8 @@
 // Sending: one transaction turns a draft into a report that only the receiving team can open, with its consents beside it.
-import { requestSupport } from '#support/casework/index.ts'
+
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
+import { requestSupport } from '#support/casework/index.ts'
 import { giveConsent } from './consent-store.ts'
 import { insertIdentifiers } from './identifier-store.ts'
 import { identifiersIn } from './identifiers.ts'

@@ -6,8 +6,8 @@ import type { House } from '#src/capabilities/house.ts'
 import { type FieldErrors, fieldsOf, parseStep } from './forms.ts'
 import { isStep, mostPeople, mostVehicles, nextPlace, type Place, previousPlace } from './journey.ts'
 import { beginDraft, changeReceipt, keepDraft, noWords, readDraft } from './keep-draft.ts'
-import { placeKey, type ReportSession } from './report-session.ts'
 import { markReceiptRepeated } from './repeat-receipt.ts'
+import { placeKey, type ReportSession } from './report-session.ts'
 import { submitReport } from './submit-report.ts'
 
 /** Reads `step:index`; undefined when it names no question. */
@@ -22,7 +22,8 @@ export function parsePlace(text: string): Place | undefined {
 const typed = (place: Place, form: Form): Record<string, string[]> =>
   Object.fromEntries(fieldsOf(place.step).map((name) => [name, [...form.all(name)]]))
 
-const isBlank = (values: Record<string, string[]>) => Object.values(values).every((list) => list.every((x) => x.trim() === ''))
+const isBlank = (values: Record<string, string[]>) =>
+  Object.values(values).every((list) => list.every((x) => x.trim() === ''))
 
 const flash = (state: ReportSession, place: Place, form: Form, errors: FieldErrors | Record<string, string>) => {
   state.place = place
@@ -121,8 +122,14 @@ async function pressOnQuestion(house: House, state: ReportSession, form: Form, p
 function advance(state: ReportSession, place: Place, words: ReturnType<typeof noWords>): void {
   const next = nextPlace(place, words)
   // After a change from the check page, only questions that the change has made necessary come in between.
-  const follows = { about: 'route', consents: 'held-back', 'held-back': 'timing', timing: 'support' } as Record<string, string>
-  const isNeeded = follows[place.step] !== undefined && next.step !== 'check' && ['route', 'held-back', 'timing', 'support'].includes(next.step)
+  const follows = { about: 'route', consents: 'held-back', 'held-back': 'timing', timing: 'support' } as Record<
+    string,
+    string
+  >
+  const isNeeded =
+    follows[place.step] !== undefined &&
+    next.step !== 'check' &&
+    ['route', 'held-back', 'timing', 'support'].includes(next.step)
   state.place = state.backToCheck && !isNeeded ? { step: 'check', index: 0 } : next
   if (state.place.step === 'check') state.backToCheck = false
 }

@@ -33,7 +33,15 @@ export const useKinds = [
   'imported',
 ] as const
 export type UseKind = (typeof useKinds)[number]
-export const useActors = ['reporter', 'alert-desk', 'independent-adviser', 'support-worker', 'member', 'members', 'rowan'] as const
+export const useActors = [
+  'reporter',
+  'alert-desk',
+  'independent-adviser',
+  'support-worker',
+  'member',
+  'members',
+  'rowan',
+] as const
 export type UseActor = (typeof useActors)[number]
 
 export type Use = { kind: UseKind; by: UseActor; organisationId?: string | undefined; amount?: number | undefined }
@@ -88,7 +96,9 @@ export async function listUses(tx: Tx, reportId: string): Promise<UseRow[]> {
       'u.by_whom as by',
       'o.name as organisation',
       eb.fn.max('u.at').as('at'),
-      sql<number | null>`case when u.kind = 'answered-check' then count(*)::int else sum(u.amount)::int end`.as('amount'),
+      sql<number | null>`case when u.kind = 'answered-check' then count(*)::int else sum(u.amount)::int end`.as(
+        'amount',
+      ),
     ])
     .groupBy([
       'u.kind',

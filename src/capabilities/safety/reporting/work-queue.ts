@@ -1,10 +1,19 @@
 // The desk's queue: list, claim, hand back. One person works on a report at a time.
-import type { House } from '#src/capabilities/house.ts'
+
 import type { StaffActor } from '#permissions/actor.ts'
 import { demand } from '#permissions/may.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
+import type { House } from '#src/capabilities/house.ts'
 import { codename } from './codename.ts'
-import { claim, countQueue, findReport, type QueueFilter, type QueueItem as Row, release, selectQueue } from './report-store.ts'
+import {
+  claim,
+  countQueue,
+  findReport,
+  type QueueFilter,
+  type QueueItem as Row,
+  release,
+  selectQueue,
+} from './report-store.ts'
 import { recordUse, type UseActor } from './trace-store.ts'
 
 export type QueueItem = Row & { codename: string }
@@ -12,7 +21,8 @@ export type QueueItem = Row & { codename: string }
 /** Hours within which a claimed report wants its decision. */
 const decideWithinHours = 24
 
-export const deskName = (actor: StaffActor): UseActor => (actor.roles.includes('adviser') ? 'independent-adviser' : 'alert-desk')
+export const deskName = (actor: StaffActor): UseActor =>
+  actor.roles.includes('adviser') ? 'independent-adviser' : 'alert-desk'
 
 export const named = (row: Row): QueueItem => ({ ...row, codename: codename(row.id) })
 

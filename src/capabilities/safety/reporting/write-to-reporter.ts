@@ -1,11 +1,12 @@
 // What the desk says to whoever holds the receipt: replies, and what came of the report.
-import type { House } from '#src/capabilities/house.ts'
+
 import { currentTeamKey } from '#partnership/organisations/index.ts'
 import type { StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
+import type { House } from '#src/capabilities/house.ts'
 import { insertMessage } from './message-store.ts'
 import { nextState, type ReportOutcome } from './report.ts'
 import { close, lockReport, type ReportRow } from './report-store.ts'

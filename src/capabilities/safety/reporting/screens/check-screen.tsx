@@ -130,9 +130,14 @@ function answerText(step: Exclude<Step, 'check' | 'person' | 'vehicle'>, view: C
     case 'story':
       return <TypedText>{content.story}</TypedText>
     case 'harms':
-      return formatList(locale, (content.harms ?? []).map((each) => t.harms[each]))
+      return formatList(
+        locale,
+        (content.harms ?? []).map((each) => t.harms[each]),
+      )
     case 'when': {
-      const month = content.when?.month ? formatMonth(locale, new Date(`${content.when.month}-01T12:00:00Z`)) : undefined
+      const month = content.when?.month
+        ? formatMonth(locale, new Date(`${content.when.month}-01T12:00:00Z`))
+        : undefined
       return <TypedText>{[content.when?.words, month].filter(Boolean).join(', ')}</TypedText>
     }
     case 'where': {
@@ -141,18 +146,32 @@ function answerText(step: Exclude<Step, 'check' | 'person' | 'vehicle'>, view: C
       return <TypedText>{[name, content.where?.words].filter(Boolean).join(', ')}</TypedText>
     }
     case 'work':
-      return formatList(locale, (content.work ?? []).map((each) => t.work[each]))
+      return formatList(
+        locale,
+        (content.work ?? []).map((each) => t.work[each]),
+      )
     case 'consents':
       return formatList(
         locale,
-        consents.map((each) => (each.purpose === 'count' || each.purpose === 'warn' || each.purpose === 'support' ? t.purposes[each.purpose] : '')),
+        consents.map((each) =>
+          each.purpose === 'count' || each.purpose === 'warn' || each.purpose === 'support'
+            ? t.purposes[each.purpose]
+            : '',
+        ),
       )
     case 'held-back':
-      return formatList(locale, consents.flatMap((each) => each.withheld.map((field) => t.fields[field])))
+      return formatList(
+        locale,
+        consents.flatMap((each) => each.withheld.map((field) => t.fields[field])),
+      )
     case 'timing':
       return timing ? t.steps.timing[timing.kind] + (timing.weeks ? ` (${timing.weeks})` : '') : null
     case 'support':
-      return <TypedText>{[support?.callMe, support?.how, support?.when, support?.never].filter(Boolean).join('\n')}</TypedText>
+      return (
+        <TypedText>
+          {[support?.callMe, support?.how, support?.when, support?.never].filter(Boolean).join('\n')}
+        </TypedText>
+      )
   }
 }
 
@@ -170,7 +189,14 @@ function consequences(view: CheckView, desk: Desk): Child[] {
     consents.length === 0 ? c.none : undefined,
     chosen('count') ? c.count : undefined,
     warn ? c.warn : undefined,
-    warn && warn.withheld.length > 0 ? c.warnHeld({ fields: formatList(locale, warn.withheld.map((field) => t.fields[field])) }) : undefined,
+    warn && warn.withheld.length > 0
+      ? c.warnHeld({
+          fields: formatList(
+            locale,
+            warn.withheld.map((field) => t.fields[field]),
+          ),
+        })
+      : undefined,
     warn && timing && timing.kind !== 'now' ? c.warnLater : undefined,
     chosen('support') && supporter ? c.support({ name: supporter.name }) : undefined,
     c.change24,
@@ -178,7 +204,12 @@ function consequences(view: CheckView, desk: Desk): Child[] {
 }
 
 /** Nothing told yet: kept apart from the check page so that its words stay short. */
-export function StoppedScreen(props: { desk: Desk; receipt: string | undefined; hasDraft: boolean; returnPath: string }) {
+export function StoppedScreen(props: {
+  desk: Desk
+  receipt: string | undefined
+  hasDraft: boolean
+  returnPath: string
+}) {
   const { words: t, Frame } = props.desk
   return (
     <Frame>

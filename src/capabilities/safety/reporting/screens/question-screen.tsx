@@ -28,7 +28,11 @@ export type QuestionView = {
 
 /** Fields of one step, given what to show in them. */
 type Fields = (view: QuestionView, desk: Desk, field: FieldTools) => Child
-type FieldTools = { value: (name: string) => string; values: (name: string) => string[]; error: (name: string) => string | undefined }
+type FieldTools = {
+  value: (name: string) => string
+  values: (name: string) => string[]
+  error: (name: string) => string | undefined
+}
 
 const pairs = <K extends string>(keys: readonly K[], label: (key: K) => string) =>
   keys.map((key) => ({ value: key, label: label(key) }))
@@ -52,7 +56,11 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
       errorMessage={field.error('whoFor')}
       items={[
         { value: 'me', label: words.steps['who-for'].me },
-        { value: 'someone-else', label: words.steps['who-for']['someone-else'], hint: words.steps['who-for'].someoneElseHint },
+        {
+          value: 'someone-else',
+          label: words.steps['who-for']['someone-else'],
+          hint: words.steps['who-for'].someoneElseHint,
+        },
       ]}
     />
   ),
@@ -71,7 +79,10 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
         label={words.steps.about.organisation}
         value={field.value('organisation')}
         errorMessage={field.error('organisation')}
-        items={[{ value: '', label: words.steps.about.chooseOrganisation }, ...view.organisations.map((each) => ({ value: each.id, label: each.name }))]}
+        items={[
+          { value: '', label: words.steps.about.chooseOrganisation },
+          ...view.organisations.map((each) => ({ value: each.id, label: each.name })),
+        ]}
       />
     </>
   ),
@@ -138,7 +149,10 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
         errorMessage={field.error('area')}
         items={[
           { value: '', label: words.steps.where.noArea },
-          ...areas.map((area) => ({ value: area, label: area === 'elsewhere' ? words.steps.where.elsewhere : boroughNames[area] })),
+          ...areas.map((area) => ({
+            value: area,
+            label: area === 'elsewhere' ? words.steps.where.elsewhere : boroughNames[area],
+          })),
         ]}
       />
       <Input
@@ -163,14 +177,29 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
   person: (_view, { words }, field) => {
     const { person } = words.steps
     const input = (name: string, label: string, hint?: string) => (
-      <Input name={name} id={name} label={label} hint={hint} value={field.value(name)} errorMessage={field.error(name)} spellcheck={false} />
+      <Input
+        name={name}
+        id={name}
+        label={label}
+        hint={hint}
+        value={field.value(name)}
+        errorMessage={field.error(name)}
+        spellcheck={false}
+      />
     )
     return (
       <>
         {input('names', person.names, person.namesHint)}
         {input('phones', person.phones, person.phonesHint)}
         {input('emails', person.emails)}
-        <Textarea name="looks" id="looks" label={person.looks} rows={3} value={field.value('looks')} errorMessage={field.error('looks')} />
+        <Textarea
+          name="looks"
+          id="looks"
+          label={person.looks}
+          rows={3}
+          value={field.value('looks')}
+          errorMessage={field.error('looks')}
+        />
         {input('marks', person.marks, person.marksHint)}
       </>
     )
@@ -259,10 +288,30 @@ export function SupportFields(props: { words: ReportingWords; field: FieldTools;
   const { field } = props
   return (
     <>
-      <Input name="callMe" id="callMe" label={support.callMe} hint={support.callMeHint} value={field.value('callMe')} errorMessage={field.error('callMe')} />
+      <Input
+        name="callMe"
+        id="callMe"
+        label={support.callMe}
+        hint={support.callMeHint}
+        value={field.value('callMe')}
+        errorMessage={field.error('callMe')}
+      />
       <Input name="how" id="how" label={support.how} value={field.value('how')} errorMessage={field.error('how')} />
-      <Input name="when" id="when" label={support.when} value={field.value('when')} errorMessage={field.error('when')} />
-      <Input name="never" id="never" label={support.never} hint={support.neverHint} value={field.value('never')} errorMessage={field.error('never')} />
+      <Input
+        name="when"
+        id="when"
+        label={support.when}
+        value={field.value('when')}
+        errorMessage={field.error('when')}
+      />
+      <Input
+        name="never"
+        id="never"
+        label={support.never}
+        hint={support.neverHint}
+        value={field.value('never')}
+        errorMessage={field.error('never')}
+      />
       <ChoiceCards
         kind="radios"
         name="organisation"
@@ -275,7 +324,11 @@ export function SupportFields(props: { words: ReportingWords; field: FieldTools;
   )
 }
 
-export const fieldTools = (values: Record<string, string[]>, errors: Record<string, string>, words: ReportingWords): FieldTools => ({
+export const fieldTools = (
+  values: Record<string, string[]>,
+  errors: Record<string, string>,
+  words: ReportingWords,
+): FieldTools => ({
   value: (name) => values[name]?.[0] ?? '',
   values: (name) => values[name] ?? [],
   error: (name) => (errors[name] ? errorText(words, errors[name] as ErrorTextKey, name) : undefined),

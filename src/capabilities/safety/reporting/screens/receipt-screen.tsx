@@ -70,7 +70,12 @@ function RepeatField(props: { view: View; desk: Desk }) {
   )
 }
 
-export function SentScreen(props: { view: { receiver: Receiver; hasStory: boolean } & Partial<View>; desk: Desk; help: { href: string; text: string }; returnPath: string }) {
+export function SentScreen(props: {
+  view: { receiver: Receiver; hasStory: boolean } & Partial<View>
+  desk: Desk
+  help: { href: string; text: string }
+  returnPath: string
+}) {
   const { view, desk } = props
   const { words: t, Frame } = desk
   const { receipt } = view

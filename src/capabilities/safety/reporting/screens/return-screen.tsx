@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import { formatDay, formatList, formatWhen } from '#platform/i18n/dates.ts'
 import { Callout, Card, Chip, ChoiceCards } from '#ui/cards.tsx'
-import { Button, ButtonGroup, ErrorSummary, Input, Textarea } from '#ui/components/index.ts'
+import { Button, ButtonGroup, ErrorSummary, Textarea } from '#ui/components/index.ts'
 import { doField, Form } from '#ui/form-page.tsx'
 import { TypedText } from '#ui/shell.tsx'
 import { type OfferedPurpose, offeredPurposes, withholdable } from '../report.ts'
@@ -150,7 +150,14 @@ function ChoiceRow(props: { purpose: OfferedPurpose; view: ReturnView; desk: Des
   const notes: Child[] = []
   if (isGiven && consent) {
     if (consent.withheld.length > 0)
-      notes.push(t.return.heldBack({ fields: formatList(locale, consent.withheld.map((field) => t.fields[field])) }))
+      notes.push(
+        t.return.heldBack({
+          fields: formatList(
+            locale,
+            consent.withheld.map((field) => t.fields[field]),
+          ),
+        }),
+      )
     if (consent.timing === 'another-report') notes.push(t.return.waitsReport)
     if (consent.notBefore) notes.push(t.return.waitsUntil({ when: formatDay(locale, consent.notBefore) }))
   } else if (consent?.withdrawnAt) notes.push(t.return.withdrawnOn({ when: formatDay(locale, consent.withdrawnAt) }))
@@ -171,7 +178,11 @@ function ChoiceRow(props: { purpose: OfferedPurpose; view: ReturnView; desk: Des
       </dd>
       <dd class="govuk-summary-list__actions">
         {isGiven && purpose !== 'count' ? button(`open:allow:${purpose}`, t.return.change) : null}{' '}
-        {isGiven ? button(`open:stop:${purpose}`, t.return.stop) : isBarred ? null : button(`open:allow:${purpose}`, t.return.allow)}
+        {isGiven
+          ? button(`open:stop:${purpose}`, t.return.stop)
+          : isBarred
+            ? null
+            : button(`open:allow:${purpose}`, t.return.allow)}
       </dd>
     </div>
   )
@@ -200,7 +211,8 @@ function Trace(props: { uses: readonly UseRow[]; desk: Desk }) {
           <tr class="govuk-table__row">
             <td class="govuk-table__cell">{formatWhen(locale, use.at, now)}</td>
             <td class="govuk-table__cell">
-              {t.uses[use.kind]} {use.amount && use.amount > 1 ? <span class="quiet">{t.amount({ count: use.amount })}</span> : null}
+              {t.uses[use.kind]}{' '}
+              {use.amount && use.amount > 1 ? <span class="quiet">{t.amount({ count: use.amount })}</span> : null}
             </td>
             {/* An adviser is not told from a desk here: whoever else holds the receipt must not learn whom it is about. */}
             <td class="govuk-table__cell">{t.usedBy[use.by === 'independent-adviser' ? 'alert-desk' : use.by]}</td>
