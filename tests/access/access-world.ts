@@ -10,7 +10,14 @@ export type Context = { roles: readonly string[]; subject?: string; organisation
 /** What came of one statement: rows reached, or who refused it: the grant or the row policy. */
 export type Outcome = { rows: number } | { refused: 'grant' | 'policy' }
 
-const bytes = (length: number) => Buffer.from(randomUUID().replaceAll('-', '').padEnd(length * 2, '0').slice(0, length * 2), 'hex')
+const bytes = (length: number) =>
+  Buffer.from(
+    randomUUID()
+      .replaceAll('-', '')
+      .padEnd(length * 2, '0')
+      .slice(0, length * 2),
+    'hex',
+  )
 
 export const ids = {
   /** Works in `ours`, in every role; made for tests of one role at a time. */
@@ -31,7 +38,12 @@ function worldRows(): [table: string, rows: Row[]][] {
   const alerts = [randomUUID(), randomUUID(), randomUUID()] as const
   const sealed = Buffer.from('sealed')
   const account = { salt: sealed, verifier: sealed, parameters: '{}' }
-  const organisation = (id: string) => ({ id, slug: `org-${id.slice(0, 8)}`, name: `Organisation ${id.slice(0, 4)}`, kind: 'support' })
+  const organisation = (id: string) => ({
+    id,
+    slug: `org-${id.slice(0, 8)}`,
+    name: `Organisation ${id.slice(0, 4)}`,
+    kind: 'support',
+  })
   const person = (id: string, organisation_id: string, roles: readonly string[]) => ({
     id,
     organisation_id,
@@ -40,7 +52,13 @@ function worldRows(): [table: string, rows: Row[]][] {
     roles,
     public_key: bytes(32),
   })
-  const report = (id: string, organisation_id: string, state: string, origin = 'web') => ({ id, organisation_id, state, origin, epoch: 1 })
+  const report = (id: string, organisation_id: string, state: string, origin = 'web') => ({
+    id,
+    organisation_id,
+    state,
+    origin,
+    epoch: 1,
+  })
   const reports = [
     report(ids.report, ids.ours, 'received'),
     report(other.report, ids.theirs, 'received'),
@@ -74,7 +92,14 @@ function worldRows(): [table: string, rows: Row[]][] {
     team_epoch: 1,
     team_key_wrap: sealed,
   })
-  const delivery = (alert_id: string, member_id: string) => ({ alert_id, version: 1, kind: 'alert', member_id, channel: 'in-app', state: 'waiting' })
+  const delivery = (alert_id: string, member_id: string) => ({
+    alert_id,
+    version: 1,
+    kind: 'alert',
+    member_id,
+    channel: 'in-app',
+    state: 'waiting',
+  })
   const request = (organisation_id: string, report_id: string, state: string) => ({
     id: randomUUID(),
     organisation_id,
@@ -85,7 +110,13 @@ function worldRows(): [table: string, rows: Row[]][] {
     state,
     due_at: '2099-01-01',
   })
-  const wrap = (person_id: string, organisation_id: string, given_by: string | null) => ({ person_id, organisation_id, epoch: 1, wrapped: sealed, given_by })
+  const wrap = (person_id: string, organisation_id: string, given_by: string | null) => ({
+    person_id,
+    organisation_id,
+    epoch: 1,
+    wrapped: sealed,
+    given_by,
+  })
   const decision = (alert_id: string, organisation_id: string, person_id: string) => ({
     id: randomUUID(),
     alert_id,
@@ -103,17 +134,33 @@ function worldRows(): [table: string, rows: Row[]][] {
     ['platform.web_session', [{ id: randomUUID(), app: 'public', state: sealed }]],
     ['platform.outbox_letter', [{ id: randomUUID(), sealed }]],
     ['organisations.organisation', [organisation(ids.ours), organisation(ids.theirs), organisation(ids.empty)]],
-    ['organisations.team_key', [ids.ours, ids.theirs].map((organisation_id) => ({ organisation_id, epoch: 1, public_key: bytes(32) }))],
+    [
+      'organisations.team_key',
+      [ids.ours, ids.theirs].map((organisation_id) => ({ organisation_id, epoch: 1, public_key: bytes(32) })),
+    ],
     ['staff.person', people],
-    ['staff.credential', people.map(({ id }) => ({ person_id: id, ...account, sealed_private_key: sealed, sealed_totp: sealed }))],
+    [
+      'staff.credential',
+      people.map(({ id }) => ({ person_id: id, ...account, sealed_private_key: sealed, sealed_totp: sealed })),
+    ],
     ['staff.sign_in_attempt', [{ digest: bytes(32), failures: 1, last_at: '2026-01-01' }]],
     [
       'staff.team_key_wrap',
-      [wrap(ids.person, ids.ours, null), wrap(ids.colleague, ids.ours, ids.person), wrap(ids.elsewhere, ids.theirs, null)],
+      [
+        wrap(ids.person, ids.ours, null),
+        wrap(ids.colleague, ids.ours, ids.person),
+        wrap(ids.elsewhere, ids.theirs, null),
+      ],
     ],
     [
       'members.member',
-      [ids.member, other.member].map((id) => ({ id, kind: 'individual', lookup: bytes(32), ...account, sealed_profile: sealed })),
+      [ids.member, other.member].map((id) => ({
+        id,
+        kind: 'individual',
+        lookup: bytes(32),
+        ...account,
+        sealed_profile: sealed,
+      })),
     ],
     ['reporting.report', reports],
     ['reporting.consent', reports.map(({ id }) => ({ report_id: id, purpose: 'warn', is_given: true }))],
@@ -143,7 +190,11 @@ function worldRows(): [table: string, rows: Row[]][] {
     ],
     [
       'casework.support_request',
-      [request(ids.ours, ids.report, 'waiting'), request(ids.ours, ids.report, 'withdrawn'), request(ids.theirs, other.report, 'waiting')],
+      [
+        request(ids.ours, ids.report, 'waiting'),
+        request(ids.ours, ids.report, 'withdrawn'),
+        request(ids.theirs, other.report, 'waiting'),
+      ],
     ],
     [
       'alerts.alert',
@@ -157,7 +208,11 @@ function worldRows(): [table: string, rows: Row[]][] {
     ['alerts.delivery', [delivery(alerts[0], ids.member), delivery(alerts[1], other.member)]],
     [
       'checker.entry',
-      [entry(ids.ours, ids.report, 'live'), entry(ids.ours, ids.report, 'withdrawn'), entry(ids.theirs, other.report, 'live')],
+      [
+        entry(ids.ours, ids.report, 'live'),
+        entry(ids.ours, ids.report, 'withdrawn'),
+        entry(ids.theirs, other.report, 'live'),
+      ],
     ],
     ['checker.asked', [ids.person, ids.member].map((subject) => ({ subject, hour: '2026-01-01', amount: 1 }))],
   ]

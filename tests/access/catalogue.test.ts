@@ -16,7 +16,12 @@ const openPolicies: Readonly<Record<string, string>> = {
 const definers = ['reporting.live_consents', 'reporting.lock_live_consent']
 
 /** Policies for the owner, who is held to them too: what its functions and the seeding need. */
-const ownerPolicies = ['permissions.rule.owner', 'platform.migration.owner', 'reporting.consent.owner', 'reporting.report.owner']
+const ownerPolicies = [
+  'permissions.rule.owner',
+  'platform.migration.owner',
+  'reporting.consent.owner',
+  'reporting.report.owner',
+]
 
 describe('the catalogue', () => {
   let database: TestDatabase
@@ -32,7 +37,8 @@ describe('the catalogue', () => {
     await database.drop()
   })
 
-  const column = async (text: string): Promise<string[]> => (await owner.query<{ name: string }>(text)).rows.map(({ name }) => name)
+  const column = async (text: string): Promise<string[]> =>
+    (await owner.query<{ name: string }>(text)).rows.map(({ name }) => name)
 
   /** Runs `text` after `plant`, and undoes both: every reading below is shown to find what it looks for. */
   async function withPlanted(plant: string, text: string): Promise<string[]> {
@@ -52,7 +58,9 @@ describe('the catalogue', () => {
     assert.ok((await column(ourTables)).length >= 20)
     assert.deepEqual(await column(unforced), [])
     assert.deepEqual(await withPlanted('create table staff.planted ()', unforced), ['staff.planted'])
-    assert.deepEqual(await withPlanted('alter table reporting.use no force row level security', unforced), ['reporting.use'])
+    assert.deepEqual(await withPlanted('alter table reporting.use no force row level security', unforced), [
+      'reporting.use',
+    ])
   })
 
   test('the app has a plain role: no superuser, no bypass, no making of roles or databases, member of nothing', async () => {
@@ -62,7 +70,15 @@ describe('the catalogue', () => {
        from pg_roles r where rolname = 'rowan_app'`,
     )
     assert.deepEqual(rows, [
-      { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false, rolinherit: false, memberships: 0 },
+      {
+        rolsuper: false,
+        rolbypassrls: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        rolreplication: false,
+        rolinherit: false,
+        memberships: 0,
+      },
     ])
   })
 
@@ -86,7 +102,9 @@ describe('the catalogue', () => {
 
   test('the app may truncate no table, hang no trigger on it and refer to none', async () => {
     assert.deepEqual(await column(heavyGrants), [])
-    assert.deepEqual(await withPlanted('grant truncate on reporting.report to rowan_app', heavyGrants), ['reporting.report'])
+    assert.deepEqual(await withPlanted('grant truncate on reporting.report to rowan_app', heavyGrants), [
+      'reporting.report',
+    ])
   })
 
   const toEverybody = `select name from (${ourTables}) t, aclexplode((select relacl from pg_class where oid = name::regclass)) a
