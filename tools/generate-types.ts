@@ -5,7 +5,8 @@ import pg from 'pg'
 import { migrate } from '#src/prepare.ts'
 
 const server = process.env.ROWAN_TYPES_URL
-if (!server) throw new Error('Set ROWAN_TYPES_URL to an owner connection, e.g. postgres://rowan_owner@127.0.0.1:5432/postgres')
+if (!server)
+  throw new Error('Set ROWAN_TYPES_URL to an owner connection, e.g. postgres://rowan_owner@127.0.0.1:5432/postgres')
 const name = `rowan_types_${process.pid}`
 const admin = new pg.Client({ connectionString: server })
 await admin.connect()
@@ -16,7 +17,16 @@ try {
   await migrate({ ownerUrl: url.href, appPassword: 'x' })
   execFileSync(
     resolve('node_modules/.bin/kysely-codegen'),
-    ['--dialect', 'postgres', '--exclude-pattern', 'pgboss.*', '--default-schema', 'none', '--out-file', 'src/platform/db/generated.ts'],
+    [
+      '--dialect',
+      'postgres',
+      '--exclude-pattern',
+      'pgboss.*',
+      '--default-schema',
+      'none',
+      '--out-file',
+      'src/platform/db/generated.ts',
+    ],
     { env: { ...process.env, DATABASE_URL: url.href }, stdio: 'inherit' },
   )
 } finally {
