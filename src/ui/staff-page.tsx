@@ -4,7 +4,7 @@ import type { Locale } from '#platform/i18n/locales.ts'
 import type { Assets } from './assets.ts'
 import { type Content, classNames, isShown, SkipLink } from './components/index.ts'
 import { Mark } from './mark.tsx'
-import { Document, documentTitle, LanguageMenu, TokenField } from './shell.tsx'
+import { Document, documentTitle, TokenField } from './shell.tsx'
 import { type ShellWords, useWords } from './words/words.ts'
 
 export type Wing = keyof ShellWords['wings']
@@ -108,7 +108,6 @@ function StaffFrame(props: PropsWithChildren<StaffPageProps>) {
               </form>
             </>
           ) : null}
-          <LanguageMenu locale={props.locale} back={props.path} token={props.token} />
         </div>
       </header>
       <div class="desk">
