@@ -88,7 +88,7 @@ export function AlertsPage(props: { shell: PublicShell; list: MemberList; chosen
     <PublicPage {...shell} title={words.neutralTitle}>
       <PageHeading lead={words.lead}>{words.heading}</PageHeading>
       <p>
-        {words.notSafe} <a href="/account">{words.choose}</a>
+        {words.notSafe} <a href="/me">{words.choose}</a>
       </p>
       <Filters shell={shell} chosen={chosen} words={words} />
       <Ended shell={shell} ended={list.ended} words={words} />

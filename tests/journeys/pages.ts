@@ -1,0 +1,141 @@
+// Walks through every page of both apps in turn, standing on each: what is judged for access and for weight.
+import type { Page } from 'playwright-core'
+import { press, type RunningRowan, signInMember, signInStaff, tick } from './running-rowan.ts'
+
+/** What is answered on each question's page; a question that is not named is skipped. */
+const answers: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'who-for': async (page) => tick(page, 'whoFor', 'me'),
+  about: async (page) => tick(page, 'about', 'police'),
+  story: async (page) => page.fill('[name="story"]', 'He took the money back. سيارة فضية.'),
+  harms: async (page) => tick(page, 'harms', 'robbery'),
+  person: async (page) => page.fill('[name="phones"]', '07700 900862'),
+  vehicle: async (page) => page.fill('[name="registration"]', 'M?19'),
+  consents: async (page) => {
+    for (const purpose of ['count', 'warn', 'support']) await tick(page, 'purposes', purpose)
+  },
+  'held-back': async (page) => tick(page, 'withheld', 'marks'),
+  timing: async (page) => tick(page, 'timing', 'now'),
+}
+
+/** The question a page asks, as `step:index`; empty on other pages. */
+export const placeOn = async (page: Page): Promise<string> => {
+  const at = page.locator('main input[name="at"]')
+  return (await at.count()) > 0 ? ((await at.first().getAttribute('value')) ?? '') : ''
+}
+
+/** Stands on each public page in turn and answers its name. The language is the browser's own. */
+export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenerator<string> {
+  const go = (path: string) => page.goto(rowan.publicUrl + path)
+  for (const path of ['/', '/help', '/exceptions', '/traces', '/check', '/check/safer', '/sign-in', '/return', '/none']) {
+    await go(path)
+    yield path
+  }
+  await press(await at(page, `${rowan.publicUrl}/return`), 'enter')
+  yield 'return, nothing typed'
+  await go('/report')
+  yield 'start'
+  await press(page, 'begin')
+  for (let count = 0; count < 40; count++) {
+    const place = await placeOn(page)
+    if (place === 'check:0') break
+    const step = place.split(':')[0] ?? ''
+    yield `question ${place || 'receipt'}`
+    if (place === '') {
+      await page.fill('[name="receipt"]', 'not these words')
+      await press(page, 'check')
+      yield 'receipt, typed wrong'
+      await page.fill('[name="receipt"]', '')
+      await press(page, 'continue')
+      continue
+    }
+    if (step === 'support') {
+      await press(page, 'continue')
+      yield 'support, with errors'
+      await page.fill('[name="how"]', '07700 900862')
+      await page.locator('main [name="organisation"]').first().check({ force: true })
+    } else await answers[step]?.(page)
+    await press(page, answers[step] || step === 'support' ? 'continue' : 'skip')
+  }
+  yield 'check your answers'
+  await press(page, 'send')
+  yield 'sent'
+  await go('/return')
+  yield 'came back'
+  for (const part of ['stop:warn', 'allow:warn', 'allow:support', 'erase']) {
+    await press(page, `open:${part}`)
+    yield part
+    await press(page, 'close')
+  }
+  await press(page, 'open:stop:warn')
+  await press(page, 'stop:warn')
+  yield 'stopped'
+  await press(page, 'open:erase')
+  await press(page, 'erase')
+  yield 'erased'
+  await signInMember(rowan, page, 'Juniper')
+  for (const path of ['/me', '/me/leave', '/alerts']) {
+    await go(path)
+    yield path
+  }
+  await page.locator('main a[href^="/alerts/"]').first().click()
+  yield 'one alert'
+  for (const asked of ['07700 900417', 'o7700 9oo4', '07700 900205', '']) {
+    await go('/check')
+    await page.fill('[name="asked"]', asked)
+    await page.locator('form[action="/check"] button').first().click()
+    yield `check “${asked}”`
+  }
+}
+
+const at = async (page: Page, url: string): Promise<Page> => {
+  await page.goto(url)
+  return page
+}
+
+/** Stands on each staff page in turn, as the people who use it, and answers its name. */
+export async function* staffPages(rowan: RunningRowan, page: Page): AsyncGenerator<string> {
+  const go = (path: string) => page.goto(rowan.staffUrl + path)
+  await go('/sign-in')
+  yield 'sign-in'
+  await signInStaff(rowan, page, 'joan')
+  for (const path of ['/', '/desk', '/desk?show=all', '/desk/second', '/alerts', '/alerts?show=everybody', '/check']) {
+    await go(path)
+    yield path
+  }
+  await page.fill('[name="asked"]', '07700900417')
+  await page.locator('form[action="/check"] button').first().click()
+  yield 'check, answered'
+  await go('/desk/second')
+  await page.locator('main a[href^="/desk/"]:not([href="/desk/second"])').last().click()
+  yield 'second person'
+  await go('/desk?show=all')
+  for (const row of await links(page, 'main table a[href^="/desk/"]')) {
+    await go(row)
+    yield `report ${row}`
+  }
+  for (const path of ['/people', '/account', '/outbox', '/assist', '/assist/return', '/none']) {
+    await go(path)
+    yield path
+  }
+  await page.context().clearCookies()
+  await signInStaff(rowan, page, 'ines')
+  for (const path of ['/desk?show=mine', '/members']) {
+    await go(path)
+    yield path
+  }
+  for (const row of (await go('/desk?show=mine')) ? await links(page, 'main table a[href^="/desk/"]') : []) {
+    await go(row)
+    yield `mine ${row}`
+  }
+  await page.context().clearCookies()
+  await signInStaff(rowan, page, 'tess')
+  await go('/support')
+  yield '/support'
+  for (const row of await links(page, 'main table a[href^="/support/"]')) {
+    await go(row)
+    yield `request ${row}`
+  }
+}
+
+const links = (page: Page, where: string): Promise<string[]> =>
+  page.locator(where).evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? ''))
