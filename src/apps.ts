@@ -6,11 +6,13 @@ import { staff } from './capabilities/people/staff/capability.ts'
 import { alerts } from './capabilities/safety/alerts/capability.ts'
 import { checker } from './capabilities/safety/checker/capability.ts'
 import { desk } from './capabilities/safety/desk/capability.ts'
+import { frontDoor } from './capabilities/safety/front-door/capability.ts'
 import { reporting } from './capabilities/safety/reporting/capability.ts'
 import { casework } from './capabilities/support/casework/capability.ts'
 
 export const capabilities: readonly Capability[] = [
   organisations,
+  frontDoor,
   staff,
   members,
   casework,

@@ -6,6 +6,7 @@ import { type Clock, systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase } from '#platform/db/database.ts'
 import { type Letter, openMail } from '#platform/delivery/mail.ts'
+import { keepLetter } from '#platform/delivery/outbox.ts'
 import { sessionStore } from '#platform/http/session.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
 import { createLog, type Log } from '#platform/log.ts'
@@ -46,14 +47,7 @@ export async function buildHouse(options: {
   const run: House['asActor'] = (actor, work) => asActor(db, actor, work)
   const jobs = await openJobs(appUrl, log, options.working)
   const keep = (letter: Letter, id: string) =>
-    run(task('task-delivery'), async (tx) => {
-      const sealed = Buffer.from(keys.sealField(JSON.stringify(letter), `outbox:${id}`))
-      await tx
-        .insertInto('platform.outbox_letter')
-        .values({ id, sealed })
-        .onConflict((on) => on.doNothing())
-        .execute()
-    })
+    run(task('task-delivery'), (tx) => keepLetter(tx, id, keys.sealField(JSON.stringify(letter), `outbox:${id}`)))
   const mail = openMail(config, keep)
   const house: BuiltHouse = {
     config,

@@ -106,7 +106,7 @@ alter table ${schema}.item force row level security;
 --   using (permissions.fits((select permissions.scopes('${name}.read')), organisation_id, null));
 grant select on ${schema}.item to rowan_app;
 `,
-    [`tests/access.test.ts`]: `// Who reaches what of ${name}: until the matrix says otherwise, nobody reaches anything.
+    'tests/access.test.ts': `// Who reaches what of ${name}: until the matrix says otherwise, nobody reaches anything.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
@@ -125,9 +125,10 @@ test('no worker sees a row of ${name} that no rule opens', () =>
     // The owner is held to the policies too; a test lays its rows down without them.
     await owner.query('alter table organisations.organisation no force row level security')
     await owner.query('alter table ${schema}.item no force row level security')
-    await owner.query("insert into organisations.organisation (id, slug, name, kind) values ($1, 'lantern', 'Lantern', 'support')", [
-      organisationId,
-    ])
+    await owner.query(
+      "insert into organisations.organisation (id, slug, name, kind) values ($1, 'lantern', 'Lantern', 'support')",
+      [organisationId],
+    )
     await owner.query('insert into ${schema}.item (id, organisation_id) values ($1, $2)', [newId(), organisationId])
     await owner.query('alter table ${schema}.item force row level security')
     await owner.end()

@@ -79,7 +79,7 @@ export async function openMatchMemory(house: Needs): Promise<MatchMemory> {
       }
     }).catch((error: unknown) => {
       house.log.error('checker-index', error)
-      setTimeout(takeIn, 1000).unref()
+      setTimeout(() => void takeIn(), 1000).unref()
     })
 
   const listening: Listening = await listen(house.db, channel, {

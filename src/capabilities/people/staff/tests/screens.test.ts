@@ -1,7 +1,7 @@
 // The pages of staff in a real browser: signing in works without JavaScript, axe finds nothing, nothing is wider than a small phone.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
@@ -40,7 +40,7 @@ describe('the pages of staff', () => {
     await addPerson(world.house, organisation, 'a-rather-long.username', ['outreach', 'caseworker'])
     await addPerson(world.house, organisation, 'machine', ['operator'])
     await createTeam(world.house, organisation, [lea.person.id])
-    server = createServer(async (request, response) => {
+    const serve = async (request: IncomingMessage, response: ServerResponse) => {
       const name = request.url?.startsWith('/assets/') ? request.url.slice('/assets/'.length) : undefined
       const file = name === undefined ? undefined : assets.files.get(name)
       if (file) return void response.setHeader('Content-Type', file.type).end(file.body)
@@ -55,7 +55,8 @@ describe('the pages of staff', () => {
       response.setHeaders(answer.headers)
       const text = await answer.text()
       response.end(text.startsWith('<html') ? `<!doctype html>${text}` : text)
-    })
+    }
+    server = createServer((request, response) => void serve(request, response))
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     browser = await openBrowser()
