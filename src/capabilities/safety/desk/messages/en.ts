@@ -167,6 +167,8 @@ export const en = {
       vehicle: 'Vehicle',
       leftover: 'Could not be read on import',
       imported: 'Imported from',
+      besideImported: 'The log’s own words, for staff',
+      doubts: 'Noticed on import',
     },
     abouts: {
       client: 'a client',

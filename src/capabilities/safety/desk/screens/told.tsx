@@ -85,6 +85,13 @@ function factsOf(content: ReportContent): (Fact | false)[] {
           value: `${content.imported.file}, line ${content.imported.line}, ${content.imported.reference}`,
         }
       : false,
+    fact(
+      words.parts.besideImported,
+      Object.entries(content.imported?.beside ?? {})
+        .map(([key, text]) => `${key}: ${text}`)
+        .join('\n'),
+    ),
+    fact(words.parts.doubts, (content.imported?.doubts ?? []).map((doubt) => doubt.replaceAll('-', ' ')).join('\n')),
   ]
 }
 
