@@ -85,7 +85,10 @@ export async function recordSupport(
 
 export type UseRow = { kind: UseKind; by: UseActor; organisation: string | null; amount: number | null; at: Date }
 
-/** The trace, newest first. Checks answered are many: they are added up by day. */
+// What happens many times a day is one line a day with its count: every page a worker turns is an opening.
+const byDay = sql`u.kind in ('answered-check', 'receipt-used', 'opened')`
+
+/** The trace, newest first. */
 export async function listUses(tx: Tx, reportId: string): Promise<UseRow[]> {
   const rows = await tx
     .selectFrom('reporting.use as u')
@@ -96,15 +99,13 @@ export async function listUses(tx: Tx, reportId: string): Promise<UseRow[]> {
       'u.by_whom as by',
       'o.name as organisation',
       eb.fn.max('u.at').as('at'),
-      sql<number | null>`case when u.kind = 'answered-check' then count(*)::int else sum(u.amount)::int end`.as(
-        'amount',
-      ),
+      sql<number | null>`case when ${byDay} then count(*)::int else sum(u.amount)::int end`.as('amount'),
     ])
     .groupBy([
       'u.kind',
       'u.by_whom',
       'o.name',
-      sql`case when u.kind in ('answered-check', 'receipt-used') then date_trunc('day', u.at)::text else u.id::text end`,
+      sql`case when ${byDay} then date_trunc('day', u.at)::text else u.id::text end`,
     ])
     .orderBy('at', 'desc')
     .limit(300)
