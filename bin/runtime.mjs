@@ -213,7 +213,12 @@ export async function handOver(entry, args) {
   const child = spawn(node, ['--import', watch, '--import', tsx, join(projectRoot, entry), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     // Four key derivations at once fill Node's usual four threads; files and names are looked up on the others.
-    env: { UV_THREADPOOL_SIZE: '8', ...process.env, ROWAN_PARENT_FD: '3', TSX_TSCONFIG_PATH: join(projectRoot, 'tsconfig.json') },
+    env: {
+      UV_THREADPOOL_SIZE: '8',
+      ...process.env,
+      ROWAN_PARENT_FD: '3',
+      TSX_TSCONFIG_PATH: join(projectRoot, 'tsconfig.json'),
+    },
   })
   // At a terminal Ctrl-C reaches the whole group by itself; passing it on would make it two.
   const passOn = (signal) => {

@@ -6,10 +6,10 @@ import type { Config } from '#platform/config.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import type { Mail } from '#platform/delivery/mail.ts'
 import type { Routes } from '#platform/http/routes.ts'
-import type { Assets } from '#ui/assets.ts'
 import type { SessionStore } from '#platform/http/session.ts'
 import type { Jobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
+import type { Assets } from '#ui/assets.ts'
 
 /** What a capability tells the others, in the transaction of the change. Identifiers only. */
 export type Events = {
@@ -53,7 +53,9 @@ export type Capability = {
   readonly uses: readonly string[]
   readonly listens?: { readonly [E in EventName]?: Listener<E> }
   /** Work of its own: queue name (`reporting.something`) → handler, run at least once. */
-  readonly tasks?: Readonly<Record<string, { run(house: House, data: unknown): Promise<void>; cron?: string; atOnce?: number }>>
+  readonly tasks?: Readonly<
+    Record<string, { run(house: House, data: unknown): Promise<void>; cron?: string; atOnce?: number }>
+  >
   /** Runs when a process starts, before it answers: caches are rebuilt from the database here. */
   readonly prepare?: (house: House) => Promise<void>
   /** Undoes `prepare` when the house closes: connections of its own, timers. */

@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test'
 import { brotliCompressSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '#tests/harness/browser.ts'
-import { type RunningRowan, startRowan } from '#tests/journeys/running-rowan.ts'
 import { publicPages, staffPages } from '#tests/journeys/pages.ts'
+import { type RunningRowan, startRowan } from '#tests/journeys/running-rowan.ts'
 
 const publicBudget = 15 * 1024
 const staffBudget = 60 * 1024
@@ -36,8 +36,13 @@ async function read(page: Page, url: string): Promise<Read> {
 function weigh({ html }: Read): number {
   const wire = Buffer.byteLength(html)
   const files = [...html.matchAll(/(?:href|src)="\/assets\/([^"]+\.(?:css|js))"/g)].map(([, name]) => name ?? '')
-  assert.ok(files.some((name) => name.endsWith('.css')), 'the page has no style sheet to weigh')
-  return wire + [...new Set(files)].reduce((sum, name) => sum + (rowan.house.assets.files.get(name)?.br.length ?? NaN), 0)
+  assert.ok(
+    files.some((name) => name.endsWith('.css')),
+    'the page has no style sheet to weigh',
+  )
+  return (
+    wire + [...new Set(files)].reduce((sum, name) => sum + (rowan.house.assets.files.get(name)?.br.length ?? NaN), 0)
+  )
 }
 
 const foreign = /(?:href|src|action|srcset|poster|data)\s*=\s*"(?:[a-z][a-z0-9+.-]*:)?\/\/(?!127\.0\.0\.1)[^"]*"/gi

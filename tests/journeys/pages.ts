@@ -26,7 +26,17 @@ export const placeOn = async (page: Page): Promise<string> => {
 /** Stands on each public page in turn and answers its name. The language is the browser's own. */
 export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenerator<string> {
   const go = (path: string) => page.goto(rowan.publicUrl + path)
-  for (const path of ['/', '/help', '/exceptions', '/traces', '/check', '/check/safer', '/sign-in', '/return', '/none']) {
+  for (const path of [
+    '/',
+    '/help',
+    '/exceptions',
+    '/traces',
+    '/check',
+    '/check/safer',
+    '/sign-in',
+    '/return',
+    '/none',
+  ]) {
     await go(path)
     yield path
   }

@@ -58,7 +58,9 @@ export async function migrate(options: {
       const before = done.get(migration.name)
       if (before === migration.hash) continue
       if (before !== undefined)
-        throw new MigrationError(`Migration ${migration.name} was changed after it had run here. Add a new one instead.`)
+        throw new MigrationError(
+          `Migration ${migration.name} was changed after it had run here. Add a new one instead.`,
+        )
       options.log?.(`Preparing the database: ${migration.name}`)
       await client.query('begin')
       try {

@@ -1,5 +1,8 @@
 // Signed tokens that a form carries: they tie a post to the page, the session and the time it was made for.
-export type Signer = { sign(label: string, text: string): string; verify(label: string, text: string, signature: string): boolean }
+export type Signer = {
+  sign(label: string, text: string): string
+  verify(label: string, text: string, signature: string): boolean
+}
 
 const hours = 12
 

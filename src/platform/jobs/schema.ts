@@ -9,7 +9,13 @@ export async function prepareJobSchema(ownerUrl: string, queues: readonly string
   try {
     for (const name of queues) {
       if (await boss.getQueue(name)) continue
-      await boss.createQueue(name, { retryLimit: 20, retryDelay: 2, retryBackoff: true, expireInSeconds: 120, notify: true })
+      await boss.createQueue(name, {
+        retryLimit: 20,
+        retryDelay: 2,
+        retryBackoff: true,
+        expireInSeconds: 120,
+        notify: true,
+      })
     }
   } finally {
     await boss.stop({ graceful: false })

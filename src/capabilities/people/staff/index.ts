@@ -4,6 +4,7 @@ export { createTeam } from './create-team.ts'
 export { giveTeamKey } from './give-team-key.ts'
 export { NoTeamKey, type StaffMember, StaffRefused, type StaffVisit } from './person.ts'
 export { type SamplePerson, samplePassphrase, samplePeople, sampleTotpSecret } from './sample-people.ts'
+export { sampleVisit } from './sample-visit.ts'
 export {
   type Count,
   checkFormToken,
@@ -14,5 +15,4 @@ export {
   signInPath,
   staffShell,
 } from './shell.ts'
-export { sampleVisit } from './sample-visit.ts'
 export { colleagues, staffActorOf, staffOf } from './visit.ts'
