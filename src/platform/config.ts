@@ -1,5 +1,4 @@
 // Everything the environment may decide, read once and checked; nothing else in Rowan reads process.env.
-import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 
 export type Config = {
@@ -77,6 +76,3 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     worker: env.ROWAN_WORKER === 'apart' ? 'apart' : 'inside',
   }
 }
-
-/** A short stable name for a database address, for logs: never the address itself. */
-export const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)

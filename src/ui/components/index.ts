@@ -21,7 +21,7 @@ export {
   Textarea,
   type TextareaProps,
 } from './input.tsx'
-export { ErrorMessage, type FieldProps, FormGroup, Hint, Label } from './label.tsx'
+export { ErrorMessage, type FieldProps, Hint, Label } from './label.tsx'
 export { BackLink, Pagination, type PaginationProps, SkipLink } from './links.tsx'
 export {
   Details,

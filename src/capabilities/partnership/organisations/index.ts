@@ -1,5 +1,5 @@
 // The door of organisations: who the Forum's members are, what they receive, the areas of Greater Manchester.
-export { type Area, areas, boroughNames, boroughs, isArea } from './areas.ts'
+export { type Area, areas, boroughNames, isArea } from './areas.ts'
 export {
   currentTeamKey,
   insertOrganisation,

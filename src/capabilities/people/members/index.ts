@@ -9,7 +9,6 @@ export {
   type MemberContact,
   type MemberKind,
   type MemberPreferences,
-  memberKinds,
 } from './member.ts'
 export { contactsOf, membersConcerned } from './members-concerned.ts'
 export { memberActorOf } from './signed-in.ts'

@@ -1,8 +1,7 @@
 // The door of staff: who works here, what a signed-in person brings with them, the frame of every staff page.
 export { type CreatedStaffMember, createStaffMember, type NewStaffMember } from './create-staff-member.ts'
 export { createTeam } from './create-team.ts'
-export { giveTeamKey } from './give-team-key.ts'
-export { NoTeamKey, type StaffMember, StaffRefused, type StaffVisit } from './person.ts'
+export { NoTeamKey, type StaffMember, type StaffVisit } from './person.ts'
 export { type SamplePerson, samplePassphrase, samplePeople, sampleTotpSecret } from './sample-people.ts'
 export { sampleVisit } from './sample-visit.ts'
 export {
@@ -11,7 +10,6 @@ export {
   formToken,
   registerCount,
   type ShellOptions,
-  shellForm,
   signInPath,
   staffShell,
 } from './shell.ts'

@@ -1,6 +1,6 @@
 // What an alert is: its fixed parts, its states and who may move it. Pure. Everything that can be a code is a code, so that
 // members read it in their own language and nobody's story is retold.
-import { type Area, isArea } from '#partnership/organisations/index.ts'
+import type { Area } from '#partnership/organisations/index.ts'
 import { type HarmKind, harmKinds, type Withholdable, type WorkKind, workKinds } from '#safety/reporting/index.ts'
 
 export const severities = ['severe', 'serious', 'caution'] as const
@@ -149,9 +149,7 @@ export const isHarm = isOneOf(harmKinds)
 export const isWork = isOneOf(workKinds)
 export const isManner = isOneOf(manners)
 export const isSeverity = isOneOf(severities)
-export const isFactKind = isOneOf(factKinds)
 export const isRetractReason = isOneOf(retractReasons)
-export { isArea }
 
 export const emptyBody = (): AlertBody => ({
   harms: [],

@@ -7,14 +7,9 @@ export {
   type FactKind,
   fieldOfFact,
   fieldOfIdentifier,
-  fieldsUsed,
-  heldBackIn,
   type IdentifierKind,
-  isArea,
-  isFactKind,
   isHarm,
   isManner,
-  isRetractReason,
   isSeverity,
   isWork,
   limits,
@@ -24,7 +19,6 @@ export {
   type PickedFact,
   type PickedIdentifier,
   type RetractReason,
-  retractReasons,
   type Severity,
   severities,
 } from './alert.ts'
@@ -37,12 +31,10 @@ export {
   alertOfReport,
   readAlert,
   type SentAlert,
-  sentAlerts,
   type WaitingAlert,
   waitingForSecond,
 } from './read-alerts.ts'
-export { retractAlert } from './retract-alert.ts'
 export { dropDraft, saveDraft } from './save-draft.ts'
 export { AlertCard, AlertParts } from './screens/alert-card.tsx'
 export { askSecondCheck, recuse, returnDraft } from './second-check.ts'
-export { areaName, headlineOf, monthOf, whereOf } from './wording.ts'
+export { areaName, headlineOf, monthOf } from './wording.ts'

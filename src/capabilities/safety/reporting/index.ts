@@ -1,14 +1,13 @@
 // The door of reporting: what other capabilities may know of a report, and the consent they must hold while they disclose.
 export { codename } from './codename.ts'
 export { confirmPersonConcerned } from './confirm-person-concerned.ts'
-export { type ConsentRow, type LiveConsent, listConsents, liveConsents, lockLiveConsent } from './consent-store.ts'
+export { type ConsentRow, type LiveConsent, liveConsents, lockLiveConsent } from './consent-store.ts'
 export { type OpenedIdentifier, type OpenedMessage, type OpenedReport, openReport } from './open-report.ts'
 export {
   type ConsentChoice,
   type HarmKind,
   harmKinds,
   type Purpose,
-  purposes,
   type ReportContent,
   type ReportOutcome,
   type ReportState,
