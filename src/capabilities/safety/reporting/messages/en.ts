@@ -153,6 +153,7 @@ export const en = {
       count: 'It is counted in figures. A figure never points to you.',
       warn: 'Two people write and check a short warning for members. It should not point to you.',
       warnHeld: (p: { fields: string }) => `The warning leaves out: ${p.fields}.`,
+      warnNow: 'It goes out as soon as two people have checked it.',
       warnLater: 'Nobody is warned until the time you chose.',
       support: (p: { name: string }) => `${p.name} contacts you within two days, the way you said.`,
       change24: 'You can come back with your receipt to change or stop any of this.',

@@ -158,6 +158,7 @@ export const ro: Messages<typeof en> = {
       count: 'Este numărat în cifrele noastre. O cifră nu arată niciodată spre tine.',
       warn: 'Doi oameni scriu și verifică un avertisment scurt pentru membri. Nu ar trebui să arate spre tine.',
       warnHeld: (p) => `În avertisment nu apar: ${p.fields}.`,
+      warnNow: 'Avertismentul pleacă imediat ce l-au verificat două persoane.',
       warnLater: 'Nimeni nu este avertizat până la momentul ales de tine.',
       support: (p) => `${p.name} te contactează în cel mult două zile, așa cum ai spus.`,
       change24: 'Te poți întoarce cu chitanța ta ca să schimbi sau să oprești oricare dintre acestea.',

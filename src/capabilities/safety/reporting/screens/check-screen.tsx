@@ -197,7 +197,7 @@ function consequences(view: CheckView, desk: Desk): Child[] {
           ),
         })
       : undefined,
-    warn && timing && timing.kind !== 'now' ? c.warnLater : undefined,
+    warn ? (timing && timing.kind !== 'now' ? c.warnLater : c.warnNow) : undefined,
     chosen('support') && supporter ? c.support({ name: supporter.name }) : undefined,
     c.change24,
   ].filter((line) => line !== undefined)
