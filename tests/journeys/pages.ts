@@ -83,7 +83,7 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
   await press(page, 'erase')
   yield 'erased'
   await signInMember(rowan, page, 'Juniper')
-  for (const path of ['/me', '/me/leave', '/alerts']) {
+  for (const path of ['/me', '/me/account', '/me/leave', '/alerts']) {
     await go(path)
     yield path
   }

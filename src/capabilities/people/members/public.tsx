@@ -19,7 +19,7 @@ import {
 } from './forms.ts'
 import { feedPath, type MemberPreferences } from './member.ts'
 import { LeaveScreen, LeftScreen } from './screens/leave.tsx'
-import { type Done, MeScreen, type PassphraseErrors } from './screens/me.tsx'
+import { AccountScreen, type Done, MeScreen, type PassphraseErrors } from './screens/me.tsx'
 import { SignInScreen } from './screens/sign-in.tsx'
 import { signIn } from './sign-in.ts'
 import type { SignedIn } from './signed-in.ts'
@@ -64,7 +64,12 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
   routes.get('/sign-in', open('nobody is signed in yet'), (visit) => showSignIn(house, visit))
   routes.post('/sign-in', open('nobody is signed in yet'), (visit) => postSignIn(house, visit))
   routes.post('/sign-out', open('ends the visitor’s own session'), (visit) => postSignOut(house, visit))
-  routes.get('/me', open('leads a member whose session is over to signing in'), (visit) => showMe(house, visit))
+  routes.get('/me', open('leads a member whose session is over to signing in'), (visit) =>
+    showMe(house, visit, MeScreen),
+  )
+  routes.get('/me/account', open('leads a member whose session is over to signing in'), (visit) =>
+    showMe(house, visit, AccountScreen),
+  )
   routes.post('/me', may('member.self'), (visit) => postPreferences(house, visit))
   routes.post('/me/feed', may('member.self'), (visit) => postFeed(house, visit))
   routes.post('/me/passphrase', may('member.self'), (visit) => postPassphrase(house, visit))
@@ -139,13 +144,13 @@ function signedOut(visit: Seen, path: string): Response {
 
 // The account
 
-async function showMe(house: House, visit: Seen): Promise<Response> {
+async function showMe(house: House, visit: Seen, Screen: typeof MeScreen): Promise<Response> {
   if (visit.actor.kind !== 'member') return seeOther('/sign-in?next=me')
   const account = await readAccount(house, visit.actor)
   const kept = await takeKept(house, visit)
   const back = kept?.at === 'me' ? kept : undefined
   return visit.c.html(
-    <MeScreen
+    <Screen
       shell={shellOf(house, visit)}
       token={tokenOf(house, visit, accountForm)}
       pseudonym={account.pseudonym}
@@ -179,7 +184,7 @@ async function postFeed(house: House, visit: Posted): Promise<Response> {
     await renewFeed(house, actor)
     await keep(house, visit, { at: 'me', done: 'feedRenewed' })
   }
-  return seeOther('/me')
+  return seeOther('/me/account')
 }
 
 async function postPassphrase(house: House, visit: Posted): Promise<Response> {
@@ -187,11 +192,11 @@ async function postPassphrase(house: House, visit: Posted): Promise<Response> {
   const wish = { current: visit.form.one('current'), next: visit.form.one('next') }
   if (!isOurs(house, visit, accountForm)) {
     await keep(house, visit, { at: 'me', expired: true })
-    return seeOther('/me')
+    return seeOther('/me/account')
   }
   const again = async (passphraseErrors: PassphraseErrors) => {
     await keep(house, visit, { at: 'me', passphraseErrors })
-    return seeOther('/me')
+    return seeOther('/me/account')
   }
   if (wish.current === '') return again({ current: 'missing' })
   const result = await changePassphrase(house, actor, wish)
@@ -206,7 +211,7 @@ async function postPassphrase(house: House, visit: Posted): Promise<Response> {
   await house.sessions.endAllOf(actor.memberId)
   await beginSession(house, visit, actor.memberId)
   await keep(house, visit, { at: 'me', done: 'passphraseChanged' })
-  return seeOther('/me')
+  return seeOther('/me/account')
 }
 
 // Leaving

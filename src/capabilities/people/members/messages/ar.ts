@@ -32,6 +32,7 @@ export const ar: Messages<Words> = {
     confirm: 'ضع علامة في المربع إذا أردت حذف حسابك',
   },
   me: {
+    account: 'الموجز وعبارة المرور وحذف الحساب',
     title: 'حسابك',
     heading: 'حسابك',
     signedInAs: 'دخلت باسم',

@@ -29,6 +29,7 @@ export const en = {
     confirm: 'Tick the box if you want your account deleted',
   },
   me: {
+    account: 'Feed, passphrase and leaving',
     title: 'Your account',
     heading: 'Your account',
     signedInAs: 'Signed in as',

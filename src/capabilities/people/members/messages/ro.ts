@@ -32,6 +32,7 @@ export const ro: Messages<Words> = {
     confirm: 'Bifează căsuța dacă vrei să ștergem contul',
   },
   me: {
+    account: 'Flux, frază de acces și ștergerea contului',
     title: 'Contul tău',
     heading: 'Contul tău',
     signedInAs: 'Ești în cont ca',

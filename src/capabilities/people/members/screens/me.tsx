@@ -1,4 +1,5 @@
 // A member's own page: which alerts, how they arrive, the feed, the passphrase, the way out.
+import type { PropsWithChildren } from 'hono/jsx'
 import { areas, boroughNames } from '#partnership/organisations/index.ts'
 import { localeNames, locales } from '#platform/i18n/locales.ts'
 import { workKinds } from '#safety/reporting/index.ts'
@@ -27,30 +28,29 @@ export type MeProps = {
   passphraseErrors?: PassphraseErrors | undefined
 }
 
+/** Which alerts, and how they arrive. */
 export function MeScreen(props: MeProps) {
-  const { me: words, problem: problems } = memberWords[props.shell.locale]
-  const errors = errorItems(problems, props)
+  const { me: words } = memberWords[props.shell.locale]
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={errors.length > 0}>
-      {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
-      {props.done ? (
-        <Callout tone="leaf">
-          <p>{words[props.done]}</p>
-        </Callout>
-      ) : null}
-      <PageHeading
-        lead={
-          <>
-            {words.signedInAs} <bdi dir="auto">{props.pseudonym}</bdi>
-          </>
-        }
-      >
-        {words.heading}
-      </PageHeading>
+    <AccountFrame {...props} heading={words.heading}>
+      <p>
+        <a class="govuk-link" href="/me/account">
+          {words.account}
+        </a>
+      </p>
       <Form action="/sign-out" token={props.token}>
         <Button kind="quiet">{words.signOut}</Button>
       </Form>
       <Preferences {...props} />
+    </AccountFrame>
+  )
+}
+
+/** The feed, the passphrase, the way out: apart, so that either page stays small on a dear line. */
+export function AccountScreen(props: MeProps) {
+  const { me: words } = memberWords[props.shell.locale]
+  return (
+    <AccountFrame {...props} heading={words.account} backHref="/me">
       <Card title={words.feed} note={words.feedText} id="feed">
         <p>{words.feedAddress}:</p>
         <TypedText>{props.feedAddress}</TypedText>
@@ -66,6 +66,31 @@ export function MeScreen(props: MeProps) {
           </a>
         </p>
       </Card>
+    </AccountFrame>
+  )
+}
+
+function AccountFrame(props: PropsWithChildren<MeProps & { heading: string; backHref?: string }>) {
+  const { me: words, problem: problems } = memberWords[props.shell.locale]
+  const errors = errorItems(problems, props)
+  return (
+    <PublicPage {...props.shell} title={words.title} hasErrors={errors.length > 0} backHref={props.backHref}>
+      {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
+      {props.done ? (
+        <Callout tone="leaf">
+          <p>{words[props.done]}</p>
+        </Callout>
+      ) : null}
+      <PageHeading
+        lead={
+          <>
+            {words.signedInAs} <bdi dir="auto">{props.pseudonym}</bdi>
+          </>
+        }
+      >
+        {props.heading}
+      </PageHeading>
+      {props.children}
     </PublicPage>
   )
 }

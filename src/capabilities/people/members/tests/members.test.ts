@@ -181,8 +181,8 @@ describe('members', () => {
     await browser.signIn('Feed Finch')
     const before = (await readAccount(world.house, actor)).feedToken
     assert.equal((await memberByFeedToken(world.house, before))?.memberId, actor.memberId)
-    await browser.submit('/me', '/me/feed')
-    const page = (await browser.get('/me')).text
+    await browser.submit('/me/account', '/me/feed')
+    const page = (await browser.get('/me/account')).text
     const after = (await readAccount(world.house, actor)).feedToken
     assert.ok(page.includes(feedPath(after)) && !page.includes(before))
     assert.equal(await memberByFeedToken(world.house, before), undefined)
@@ -197,13 +197,13 @@ describe('members', () => {
     const [phone, laptop] = [new Browser(app), new Browser(app)]
     await phone.signIn('Changing Crow')
     await laptop.signIn('Changing Crow')
-    const change = (current: string, next: string) => phone.submit('/me', '/me/passphrase', { current, next })
+    const change = (current: string, next: string) => phone.submit('/me/account', '/me/passphrase', { current, next })
     await change(wrong, 'a new and longer one')
-    assert.match((await phone.get('/me')).text, /That is not your passphrase now/)
+    assert.match((await phone.get('/me/account')).text, /That is not your passphrase now/)
     await change(passphrase, 'short')
-    assert.match((await phone.get('/me')).text, /Use at least 10 characters/)
+    assert.match((await phone.get('/me/account')).text, /Use at least 10 characters/)
     await change(passphrase, 'a new and longer one')
-    const page = (await phone.get('/me')).text
+    const page = (await phone.get('/me/account')).text
     assert.match(page, /Your passphrase is changed/)
     assert.ok(!page.includes('a new and longer one') && !page.includes(passphrase))
     assert.equal((await laptop.get('/me')).status, 303)
