@@ -200,7 +200,6 @@ for (const javaScriptEnabled of [false, true]) {
       const fresh = (await listed(rowan, ines, 'new')).filter((each) => !before.includes(each))
       assert.equal(fresh.length, 1, 'one report has come to the desk')
       told.report = fresh[0] ?? ''
-      await press(page, 'finish').catch(() => {})
     })
 
     test('2. the receipt, typed carelessly, leads back, and never to what was told', async () => {
@@ -214,7 +213,13 @@ for (const javaScriptEnabled of [false, true]) {
       await page.fill('[name="receipt"]', careless)
       await press(page, 'enter')
       assert.equal(page.url(), `${rowan.publicUrl}/return`)
-      await shows(page, 'What happened with it', 'It is waiting to be read', 'Received', 'We never show here what you told us')
+      await shows(
+        page,
+        'What happened with it',
+        'It is waiting to be read',
+        'Received',
+        'We never show here what you told us',
+      )
       await hides(page, ...secrets, '900561', '900733', 'Corvo', 'parka', 'hatchback', told.receipt)
       await press(page, 'finish')
       await page.goto(`${rowan.publicUrl}/return`)
@@ -237,7 +242,7 @@ for (const javaScriptEnabled of [false, true]) {
       await form.locator('[name="clue"][value^="phone|whole|"]').check({ force: true })
       await form.locator('[name="clue"][value^="plate|part|"]').check({ force: true })
       await form.locator('button[value="ask"]').click()
-      await shows(ines, 'A second person is asked', 'Somebody else must be the second person'.slice(0, 12))
+      await shows(ines, 'A second person is asked', 'somebody else must check it')
       assert.equal(await ines.locator('button[value="approve"]').count(), 0, 'nobody approves their own warning')
 
       const joan = await staff('joan')
@@ -278,7 +283,10 @@ for (const javaScriptEnabled of [false, true]) {
       assert.equal((await fetch(`${feed.slice(0, -3)}xyz`)).status, 404, 'another token is nobody’s')
 
       const joan = room('joan')
-      await eventually('a letter to the member', async () => (await letters(rowan, joan, 'juniper@example.org')).length >= 3)
+      await eventually(
+        'a letter to the member',
+        async () => (await letters(rowan, joan, 'juniper@example.org')).length >= 3,
+      )
       for (const letter of await letters(rowan, joan, 'juniper@example.org')) {
         assert.match(letter, /There is something new for you/)
         assert.doesNotMatch(letter, /violen|robb|warn|sex|manchester|parka|900561/i)
@@ -340,7 +348,7 @@ for (const javaScriptEnabled of [false, true]) {
       for (const use of ['Received', 'Opened and read', 'Taken on', 'A warning was begun', 'The warning was sent out'])
         await shows(page, use)
       await shows(page, 'handed to people', 'Somebody checked', 'You stopped something', 'The warning was taken back')
-      await shows(page, 'The alert desk', 'A member', 'Members')
+      await shows(page, 'The alert desk', 'A member', 'Rowan')
       await hides(page, 'Ines', 'Joan', 'Juniper', ...secrets)
 
       const ines = room('ines')
@@ -362,7 +370,11 @@ for (const javaScriptEnabled of [false, true]) {
       assert.ok(totals.imported > 0 && totals.attention > 0)
       assert.equal(totals.imported + totals.attention + totals.duplicates + totals.blank, totals.rows)
       const again = await run()
-      assert.deepEqual([again.rows, again.imported, again.attention], [totals.rows, 0, 0], 'run twice, nothing is doubled')
+      assert.deepEqual(
+        [again.rows, again.imported, again.attention],
+        [totals.rows, 0, 0],
+        'run twice, nothing is doubled',
+      )
       const [ines, ruth] = [room('ines'), room('ruth')]
       let standing = 0
       for (const page of [ines, ruth]) {
@@ -373,7 +385,7 @@ for (const javaScriptEnabled of [false, true]) {
       assert.equal(standing, totals.imported + totals.attention, 'every stored row stands in a queue')
       await ines.goto(`${rowan.staffUrl}/desk?show=all&origin=import`)
       await ines.locator('main table a[href^="/desk/"]').first().click()
-      await shows(ines, 'Import')
+      assert.match(await ines.content(), /Imported from/)
     })
 
     test('a draft that is resumed names the questions that are answered, never the answers', async () => {
@@ -416,7 +428,9 @@ for (const javaScriptEnabled of [false, true]) {
       await press(page, 'continue')
       await press(page, 'continue')
       while (!(await placeOn(page)).startsWith('consents')) await press(page, 'skip')
-      const offered = await page.locator('[name="purposes"]').evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value))
+      const offered = await page
+        .locator('[name="purposes"]')
+        .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value))
       assert.deepEqual(offered, ['count', 'warn'])
     })
 
@@ -450,8 +464,12 @@ for (const javaScriptEnabled of [false, true]) {
 
     test('nothing went wrong unseen, and nothing that was told stands in the log', () => {
       const log = rowan.logged.join('\n')
-      assert.deepEqual(rowan.logged.filter((line) => line.includes('"level":"error"')), [])
-      for (const secret of [...secrets, 'heron', 'lapwing', '900561', told.receipt]) assert.ok(!log.includes(secret), secret)
+      assert.deepEqual(
+        rowan.logged.filter((line) => line.includes('"level":"error"')),
+        [],
+      )
+      for (const secret of [...secrets, 'heron', 'lapwing', '900561', told.receipt])
+        assert.ok(!log.includes(secret), secret)
     })
   })
 }
