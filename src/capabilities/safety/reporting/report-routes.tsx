@@ -185,9 +185,9 @@ async function telling(
   const { returnPath } = app
   if (state.phase === 'receipt' && state.receipt)
     return <ReceiptScreen desk={d} view={{ receipt: state.receipt, ...flash }} />
-  const all = await organisations()
   if (state.phase === 'sent') {
     const { actor, reportId } = holderOf(state)
+    const all = await organisations()
     const receiver = await house.asActor(actor, async (tx) => receiverOfReport(tx, reportId, all))
     const view = { receiver, hasStory: true, ...flash, ...(state.receipt ? { receipt: state.receipt } : {}) }
     const help = { href: app.helpPath, text: d.words.start.justHurt }
@@ -211,6 +211,7 @@ async function telling(
     return await telling(house, app, state, d, organisations, supportersFor)
   }
   if (state.place.step === 'check') {
+    const all = await organisations()
     const receiver = routeReport(words.content, all)
     if (!receiver) throw new NotFound('no team can receive reports')
     const view = {
@@ -224,6 +225,8 @@ async function telling(
     return <CheckScreen desk={d} view={view} />
   }
   const { place } = state
+  // Most questions name no organisation: they need not ask for them.
+  const named = place.step === 'about' || place.step === 'route' ? await organisations() : []
   const isHere = !state.isResumed || state.here.includes(placeKey(place))
   const values =
     state.flash?.at === placeKey(place) ? flash.values : isHere ? valuesOf(place.step, place.index, words) : {}
@@ -237,8 +240,8 @@ async function telling(
         errors: flash.errors,
         isThirdParty: words.content.whoFor === 'someone-else',
         isFirst: place.step === 'who-for',
-        organisations: all.filter((each) => each.kind !== 'police'),
-        routes: independentRoutes(words.content, all),
+        organisations: named.filter((each) => each.kind !== 'police'),
+        routes: independentRoutes(words.content, named),
         supporters: place.step === 'support' ? await supportersFor(words.content.about?.organisationId) : [],
       }}
     />
