@@ -1,7 +1,14 @@
 // What an alert is: its fixed parts, its states and who may move it. Pure. Everything that can be a code is a code, so that
 // members read it in their own language and nobody's story is retold.
 import type { Area } from '#partnership/organisations/index.ts'
-import { type HarmKind, harmKinds, type Withholdable, type WorkKind, workKinds } from '#safety/reporting/index.ts'
+import {
+  type HarmKind,
+  harmKinds,
+  type LiveConsent,
+  type Withholdable,
+  type WorkKind,
+  workKinds,
+} from '#safety/reporting/index.ts'
 
 export const severities = ['severe', 'serious', 'caution'] as const
 export type Severity = (typeof severities)[number]
@@ -135,6 +142,14 @@ export function fieldsUsed(body: AlertBody): Withholdable[] {
 
 export const heldBackIn = (body: AlertBody, withheld: readonly Withholdable[]): Withholdable[] =>
   fieldsUsed(body).filter((field) => withheld.includes(field))
+
+/** Whether the reporter still waits for a date. It may be chosen after the warning went out, and holds from then on. */
+export const isTooEarly = (consent: LiveConsent, now: Date): boolean =>
+  consent.timing === 'until' && (!consent.notBefore || consent.notBefore > now)
+
+/** Whether a live consent covers these words at this moment: nothing in them held back, and their time has come. */
+export const isCovered = (body: AlertBody, consent: LiveConsent, now: Date): boolean =>
+  heldBackIn(body, consent.withheld).length === 0 && !isTooEarly(consent, now)
 
 /** An alert says what happened; without that it warns of nothing. */
 export const saysSomething = (body: AlertBody): boolean => body.harms.length > 0

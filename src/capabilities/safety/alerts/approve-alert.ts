@@ -19,6 +19,7 @@ import {
   type AlertBody,
   type AlertProblem,
   heldBackIn,
+  isTooEarly,
   nextState,
   type Outcome,
   saysSomething,
@@ -54,7 +55,7 @@ export const addMonths = (from: Date, months: number): Date => {
 
 /** Whether the reporter's choice of when has come true. */
 function timingProblem(consent: LiveConsent, reading: Reading, now: Date): AlertProblem | undefined {
-  if (consent.timing === 'until' && (!consent.notBefore || consent.notBefore > now)) return 'too-early'
+  if (isTooEarly(consent, now)) return 'too-early'
   if (consent.timing === 'another-report' && !(reading.others.length > 0 && reading.confirmsAnother))
     return 'needs-another-report'
   return undefined
@@ -172,6 +173,7 @@ async function renewEntries(tx: Tx, house: House, row: AlertRow, body: AlertBody
       area,
       harms: body.harms,
       lookOutFor: body.facts.map((fact) => fact.text).join('; '),
+      notForVenues: body.notForVenues,
     },
     expiresAt,
     withheldFrom: row.withheldFrom ?? undefined,

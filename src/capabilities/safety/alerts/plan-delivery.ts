@@ -6,7 +6,7 @@ import { task } from '#permissions/actor.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { lockLiveConsent, recordUse } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { type AlertBody, heldBackIn } from './alert.ts'
+import { type AlertBody, isCovered } from './alert.ts'
 import { insertDeliveries, listReached, type Sending, shareAlert, stopWaiting } from './delivery-store.ts'
 import { openWritten } from './sealed-body.ts'
 import { type AlertRow, findAlert } from './store.ts'
@@ -32,9 +32,8 @@ export async function lockDisclosable(
   const consent = reportId && (await lockLiveConsent(tx, reportId, 'warn'))
   const row = await shareAlert(tx, sending.alertId)
   if (!consent || !row || row.state !== 'published' || row.version !== sending.version) return undefined
-  if (consent.timing === 'until' && (!consent.notBefore || consent.notBefore > house.clock.now())) return undefined
   const { body } = openWritten(house.keys, row.id, 'body', row.sealedBody)
-  return heldBackIn(body, consent.withheld).length ? undefined : { row, body }
+  return isCovered(body, consent, house.clock.now()) ? { row, body } : undefined
 }
 
 const goesTo = (body: AlertBody, contact: MemberContact) => !(body.notForVenues && contact.kind === 'venue')

@@ -5,7 +5,7 @@ import { demand } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
 import { liveConsents } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { type AlertBody, type AlertState, heldBackIn } from './alert.ts'
+import { type AlertBody, type AlertState, isCovered } from './alert.ts'
 import type { Cursor } from './cursor.ts'
 import { openWritten } from './sealed-body.ts'
 import {
@@ -181,7 +181,7 @@ export async function publishedAlerts(
     const items = rows.flatMap((row): PublishedAlert[] => {
       const consent = live.get(row.reportId)
       const { body } = openWritten(house.keys, row.id, 'body', row.sealedBody)
-      if (!consent || heldBackIn(body, consent.withheld).length) return []
+      if (!consent || !isCovered(body, consent, house.clock.now())) return []
       return [{ id: row.id, version: row.version, body, publishedAt: row.publishedAt ?? row.createdAt }]
     })
     const last = rows.at(-1)

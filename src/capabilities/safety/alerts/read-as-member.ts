@@ -7,7 +7,7 @@ import type { MemberActor } from '#permissions/actor.ts'
 import { NotFound } from '#platform/errors.ts'
 import { liveConsents } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { type AlertBody, heldBackIn, type Severity } from './alert.ts'
+import { type AlertBody, isCovered, type Severity } from './alert.ts'
 import type { Cursor } from './cursor.ts'
 import { listOwn, markSeen, type OwnDelivery } from './delivery-store.ts'
 import { handToReader } from './plan-delivery.ts'
@@ -68,7 +68,7 @@ async function scan(house: House, actor: MemberActor, before: Cursor | undefined
       const mine = own.filter((each) => each.alertId === row.id && each.kind === 'alert')
       const { body } = openWritten(house.keys, row.id, 'body', row.sealedBody)
       const consent = live.get(row.reportId)
-      if (consent && !heldBackIn(body, consent.withheld).length) shown.push({ row, body, own: mine })
+      if (consent && isCovered(body, consent, house.clock.now())) shown.push({ row, body, own: mine })
       // Withdrawn a moment ago, and not yet carried out everywhere.
       else if (mine[0]) stopped.push({ id: row.id, sentAt: mine[0].at, endedAt: house.clock.now() })
     }
@@ -137,7 +137,7 @@ export async function readForMember(house: House, actor: MemberActor, alertId: s
   const wasSent = own.some((each) => each.kind === 'alert')
   if (row.state === 'expired') return { kind: 'expired' }
   const body = row.state === 'published' ? openWritten(house.keys, row.id, 'body', row.sealedBody).body : undefined
-  const isShown = body && consent && !heldBackIn(body, consent.withheld).length
+  const isShown = body && consent && isCovered(body, consent, house.clock.now())
   const sending = { alertId, version: row.version, kind: 'alert' } as const
   if (!isShown || !(await handToReader(house, sending, actor.memberId))) {
     if (!wasSent) throw new NotFound()

@@ -7,7 +7,7 @@ import { NotFound } from '#platform/errors.ts'
 import { endEntries } from '#safety/checker/index.ts'
 import { deskName, lockLiveConsent, recordUse, type UseActor } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { type EndReason, heldBackIn, nextState, type Outcome, type RetractReason } from './alert.ts'
+import { type EndReason, isCovered, nextState, type Outcome, type RetractReason } from './alert.ts'
 import { countReached } from './delivery-store.ts'
 import { planQueue } from './plan-delivery.ts'
 import { openWritten } from './sealed-body.ts'
@@ -96,8 +96,8 @@ export async function endForReport(house: House, reportId: string, why: 'withdra
 }
 
 /**
- * After the reporter changed what `warn` may use: a published alert that draws on a field now held back is taken back like
- * one whose consent is gone. Drafts stay, since approval looks at the consent of its own moment. Safe to run again.
+ * After the reporter changed what `warn` may use, or when: a published alert that draws on a field now held back, or that was
+ * to wait for a date, is taken back like one whose consent is gone. Drafts stay, since approval looks at the consent of its own moment. Safe to run again.
  */
 export async function endUncovered(house: House, reportId: string): Promise<void> {
   await house.asActor(task('task-delivery'), async (tx) => {
@@ -105,7 +105,7 @@ export async function endUncovered(house: House, reportId: string): Promise<void
     for (const row of await lockOpenOfReport(tx, reportId)) {
       if (row.state !== 'published') continue
       const { body } = openWritten(house.keys, row.id, 'body', row.sealedBody)
-      if (!consent || heldBackIn(body, consent.withheld).length) await retract(tx, house, row, 'withdrawn', 'rowan')
+      if (!consent || !isCovered(body, consent, house.clock.now())) await retract(tx, house, row, 'withdrawn', 'rowan')
     }
   })
   const isOut = await house.asActor(task('task-delivery'), async (tx) =>

@@ -82,7 +82,9 @@ async function answer(
     // Asked in the same way when nothing was met, so that the database takes part in every answer.
     const ids = matches.length === 0 ? [newId()] : matches.map((match) => match.id)
     const { entries, lookupOfId } = await findEntries(tx, house.keys, ids, house.clock.now())
-    const proposed = groupByValue(matches, entries, lookupOfId, only)
+    const isVenue = actor.kind === 'member' && actor.memberKind === 'venue'
+    const forAsker = isVenue ? entries.filter((entry) => !entry.detail.notForVenues) : entries
+    const proposed = groupByValue(matches, forAsker, lookupOfId, only)
     const consents = await holdConsents(tx, proposed)
     const groups = proposed.flatMap((group) => groupTold(house, question, group, consents) ?? [])
     const toldReports = [...new Set(groups.flatMap((group) => group.reportIds))].sort()

@@ -4,7 +4,14 @@ import type { Area } from '#partnership/organisations/index.ts'
 import type { HarmKind } from '#safety/reporting/index.ts'
 
 /** Sealed to the service key. `month` is YYYY-MM of the incident, or of the report when that is all we know. */
-export type EntryDetail = { month: string; area?: Area | undefined; harms: HarmKind[]; lookOutFor: string }
+export type EntryDetail = {
+  month: string
+  area?: Area | undefined
+  harms: HarmKind[]
+  lookOutFor: string
+  /** About a manager or a venue: a venue that asks is told nothing of it, so that it cannot find out who spoke. */
+  notForVenues?: boolean
+}
 
 /** An identifier as it was read in the report. */
 export type EntryIdentifier = { kind: IdentifierKind; value: string }

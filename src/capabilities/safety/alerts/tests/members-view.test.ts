@@ -1,7 +1,11 @@
 // What members see: what fits their choice, in their language, page by page; and who reads is known when it is taken back.
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Hono } from 'hono'
+import type { MemberActor } from '#permissions/actor.ts'
+import { check } from '#safety/checker/check.ts'
+import { identifiersIn } from '#safety/reporting/identifiers.ts'
 import type { AlertBody } from '../alert.ts'
 import type { Cursor } from '../cursor.ts'
 import { registerPublic } from '../public.tsx'
@@ -13,6 +17,8 @@ import {
   addReport,
   addStaff,
   addTeam,
+  alertState,
+  changeWarn,
   deliveries,
   openWorld,
   publish,
@@ -101,6 +107,37 @@ test('who joined later and read it is counted and is told when it is taken back'
   const never = await addMember(world)
   assert.equal((await listForMember(world.house, never, anything, {}, { marks: true })).ended.length, 0)
   await assert.rejects(readForMember(world.house, never, id), { name: 'NotFound' })
+})
+
+test('a venue that asks about its own manager’s number is told nothing; a person who asks is', async () => {
+  const report = await addReport(world, team, { ...sampleContent(), about: { kind: 'manager' } })
+  const [phone] = identifiersIn(report.content).filter((each) => each.kind === 'phone')
+  assert.ok(phone)
+  const { kind, value, isPartial } = phone
+  await publish(world, author, second, report, { ...sampleBody(), identifiers: [{ kind, value, isPartial }] })
+  const groupsFor = async (actor: MemberActor) => {
+    const answer = await check(world.house, actor, { text: '07700 900417' })
+    return answer.kind === 'answer' ? answer.groups.length : -1
+  }
+  const person = await addMember(world)
+  const end = Date.now() + 5_000
+  while ((await groupsFor(person)) === 0 && Date.now() < end) await pause(50)
+  assert.equal(await groupsFor(person), 1)
+  assert.equal(await groupsFor(await addMember(world, {}, 'venue')), 0)
+})
+
+test('a reporter who asks to wait after all is waited for: nobody reads it, and it is taken back', async () => {
+  const report = await addReport(world, team)
+  const id = await publish(world, author, second, report)
+  const member = await addMember(world)
+  const count = async () => (await listForMember(world.house, member, anything, {}, { marks: true })).items.length
+  assert.equal(await count(), 1)
+  await changeWarn(world, report, [], { kind: 'until', weeks: 4 })
+  assert.equal(await count(), 0)
+  assert.deepEqual(await readForMember(world.house, member, id), { kind: 'ended' })
+  assert.equal((await publishedAlerts(world.house, author.actor, undefined)).items.length, 0)
+  await runJobs(world)
+  assert.equal((await alertState(world, id)).state, 'retracted')
 })
 
 test('a venue never sees what is about a manager, by list, by address or by feed', async () => {
