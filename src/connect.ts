@@ -1,6 +1,7 @@
 // Composition: from a configuration to a prepared database and the service key, the same way for every process of Rowan.
 import { dirname } from 'node:path'
 import pg from 'pg'
+import { serviceKeys } from '#engines/sealing/index.ts'
 import type { Config } from '#platform/config.ts'
 import { loadRootKey, RootKeyError } from '#platform/crypto/root-key.ts'
 import { defaultDataDir, EmbeddedDatabaseError, startEmbedded } from '#platform/db/embedded/embedded.ts'
@@ -66,7 +67,25 @@ async function prepared(
   // An administrator who made rowan_app by hand keeps its password; otherwise it follows from the service key.
   const password = config.databaseAppUrl ? '' : appPassword(rootKey)
   await migrate({ ownerUrl, appPassword: password, log })
+  await checkKey(ownerUrl, rootKey)
   return { ownerUrl, appUrl: config.databaseAppUrl ?? appUrlOf(ownerUrl, password), rootKey, stop }
+}
+
+/** A database filled under another service key is refused: a new key would open nothing, and seal what the old one cannot read. */
+async function checkKey(ownerUrl: string, rootKey: Uint8Array): Promise<void> {
+  const digest = Buffer.from(serviceKeys(rootKey).blindIndex('key check', 'rowan'))
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('insert into platform.key_check (digest) values ($1) on conflict do nothing', [digest])
+    const { rows } = await client.query<{ digest: Buffer }>('select digest from platform.key_check')
+    if (!rows[0]?.digest.equals(digest))
+      throw new ConnectError(
+        'This database was filled under another service key. Put the right key back (keys/service.key in the data folder, or ROWAN_SERVICE_KEY); without it nothing in the database can be read.',
+      )
+  } finally {
+    await client.end()
+  }
 }
 
 async function checkServer(ownerUrl: string): Promise<void> {

@@ -18,6 +18,7 @@ const definers = ['reporting.live_consents', 'reporting.lock_live_consent']
 /** Policies for the owner, who is held to them too: what its functions and the seeding need. */
 const ownerPolicies = [
   'permissions.rule.owner',
+  'platform.key_check.owner',
   'platform.migration.owner',
   'reporting.consent.owner',
   'reporting.report.owner',

@@ -154,6 +154,11 @@ export interface PermissionsRule {
   scope: string;
 }
 
+export interface PlatformKeyCheck {
+  digest: Buffer;
+  only_one: Generated<boolean>;
+}
+
 export interface PlatformMigration {
   applied_at: Generated<Timestamp>;
   hash: string;
@@ -295,6 +300,7 @@ export interface DB {
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.team_key": OrganisationsTeamKey;
   "permissions.rule": PermissionsRule;
+  "platform.key_check": PlatformKeyCheck;
   "platform.migration": PlatformMigration;
   "platform.outbox_letter": PlatformOutboxLetter;
   "platform.web_session": PlatformWebSession;

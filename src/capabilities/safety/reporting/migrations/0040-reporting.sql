@@ -185,7 +185,8 @@ create policy import on reporting.identifier for insert to rowan_app
 grant select, insert, delete on reporting.identifier to rowan_app;
 
 -- Locks a purpose's consent for as long as the disclosing transaction lasts. A withdrawal takes the row FOR UPDATE and so waits.
--- Answers a row only while the consent is live: given, not withdrawn, its time come, the report sent and not erased.
+-- Answers a row only while the consent is live: given, not withdrawn, the report sent and not erased. When it may be used
+-- (timing, not_before) is answered with it, for the discloser to keep to.
 -- Runs as owner because a share lock needs update rights that no discloser may have.
 create policy owner on reporting.report to current_user using (true);
 create policy owner on reporting.consent to current_user using (true);
