@@ -47,7 +47,7 @@ export function parseForm(text: string): Form {
   return new Form(values)
 }
 
-/** Throws BadRequest: 415 for another kind of body, 413 beyond the limit. */
+/** Throws BadRequest: 415 for another kind of body, 413 beyond the limit, 400 for a body that breaks off. */
 export async function readForm(c: Context): Promise<Form> {
   const kind = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
   if (kind !== 'application/x-www-form-urlencoded') throw new BadRequest(415, 'wrongKind')
@@ -57,10 +57,16 @@ export async function readForm(c: Context): Promise<Form> {
   if (!body) return parseForm('')
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > formLimitBytes) throw new BadRequest(413, 'tooLarge')
-    chunks.push(chunk)
+  try {
+    for await (const chunk of body) {
+      size += chunk.length
+      if (size > formLimitBytes) throw new BadRequest(413, 'tooLarge')
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof BadRequest) throw error
+    // The connection broke while the form was on its way: nobody is left to answer, and nothing of ours has failed.
+    throw new BadRequest(400, 'unreadable')
   }
   return parseForm(Buffer.concat(chunks).toString('utf8'))
 }
