@@ -221,6 +221,7 @@ export interface ReportingReport {
   claimed_at: Timestamp | null;
   claimed_by: string | null;
   closed_at: Timestamp | null;
+  concerned: Buffer | null;
   confirmed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   due_at: Timestamp | null;

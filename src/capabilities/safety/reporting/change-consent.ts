@@ -3,12 +3,18 @@ import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestSupport, withdrawSupport } from '#support/casework/index.ts'
 import { giveConsent, lockAllConsents, lockConsentForChange, withdraw } from './consent-store.ts'
+import { supportersOfSent } from './offer-support.ts'
 import { allowedPurposes, type ConsentChoice, type Purpose, type SupportWish } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { eraseReport as eraseWords, flagPressure, lockReport } from './report-store.ts'
 import { recordUse } from './trace-store.ts'
 
-/** Gives a purpose, or changes what it may use and when. Throws NotFound for a purpose this report may not carry. */
+/** The organisation offers no worker, or the report is about one of theirs. */
+export class SupportRefused extends Error {
+  override name = 'SupportRefused'
+}
+
+/** Gives a purpose, or changes what it may use and when. Throws NotFound for a purpose this report may not carry, SupportRefused for a wrong supporter. */
 export async function changeConsent(
   house: House,
   state: ReportSession,
@@ -24,6 +30,10 @@ export async function changeConsent(
     if (!report || report.state === 'draft' || report.state === 'erased') throw new NotFound()
     const allowed: readonly string[] = allowedPurposes(report.isThirdParty, report.confirmedAt !== null)
     if (!allowed.includes(choice.purpose)) throw new NotFound()
+    if (support) {
+      const helpers = await supportersOfSent(tx, house.keys, reportId)
+      if (!helpers.some((each) => each.id === support.organisationId)) throw new SupportRefused()
+    }
     await giveConsent(tx, reportId, choice, now)
     if (before?.isGiven) await house.publish(tx, 'consent-changed', { reportId, purpose: choice.purpose })
     await recordUse(tx, reportId, { kind: before?.isGiven ? 'consent-changed' : 'consent-given', by: 'reporter' })

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Form } from '#platform/http/form.ts'
 import { isId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { changeConsent, eraseReport, withdrawConsent } from './change-consent.ts'
+import { changeConsent, eraseReport, SupportRefused, withdrawConsent } from './change-consent.ts'
 import { type FieldErrors, parseStep } from './forms.ts'
 import { noWords } from './keep-draft.ts'
 import { type OfferedPurpose, offeredPurposes } from './report.ts'
@@ -87,7 +87,12 @@ async function allow(house: House, state: ReportSession, form: Form, purpose: Of
   const kind = words.timing?.kind ?? 'now'
   const timing = kind === 'until' ? { kind, weeks: words.timing?.weeks ?? 4 } : { kind }
   const withheld = words.consents[0]?.withheld ?? []
-  await changeConsent(house, state, { purpose, withheld, timing }, words.support)
+  try {
+    await changeConsent(house, state, { purpose, withheld, timing }, words.support)
+  } catch (error) {
+    if (!(error instanceof SupportRefused)) throw error
+    return keep(state, form, names, { organisation: 'needsOrganisation' })
+  }
   delete state.part
   state.done = 'allowed'
 }

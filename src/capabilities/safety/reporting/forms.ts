@@ -101,6 +101,8 @@ const answers: Answers = {
   },
   about: (words, { about, organisation }) => {
     if (about) words.content.about = { kind: about, ...(about === 'worker' ? { organisationId: organisation } : {}) }
+    // Whoever was to help is whom it is about: the question is open again.
+    if (about === 'worker' && words.support?.organisationId === organisation) delete words.support
   },
   route: (words, { route }) => {
     if (words.content.about && route) words.content.about.route = route

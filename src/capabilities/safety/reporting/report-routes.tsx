@@ -1,7 +1,7 @@
 // The routes of telling and coming back: one address each, every post answered by a redirect to it. Used by both apps.
 import type { Child } from 'hono/jsx'
 import { TooBusy } from '#engines/sealing/index.ts'
-import { currentTeamKey, listOrganisations, type Organisation } from '#partnership/organisations/index.ts'
+import { listOrganisations, type Organisation } from '#partnership/organisations/index.ts'
 import { type Actor, visitor } from '#permissions/actor.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { dropSessionCookie, sendSessionCookie } from '#platform/http/cookie.ts'
@@ -14,6 +14,7 @@ import { comeBack, pressReturn } from './come-back.ts'
 import { valuesOf } from './forms.ts'
 import { progress } from './journey.ts'
 import { noWords, readDraft } from './keep-draft.ts'
+import { supporters, supportersOfSent } from './offer-support.ts'
 import { holderOf, newReportSession, placeKey, type ReportSession, reportSessionOf } from './report-session.ts'
 import { receiverOfReport } from './report-store.ts'
 import { readReturn } from './return-with-receipt.ts'
@@ -80,12 +81,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
 
   const organisations = () => house.asActor(visitor, async (tx) => listOrganisations(tx))
   const supportersFor = async (concerned: string | undefined): Promise<Organisation[]> =>
-    await house.asActor(visitor, async (tx) => {
-      const open = []
-      for (const each of await listOrganisations(tx))
-        if (each.offersSupport && each.id !== concerned && (await currentTeamKey(tx, each.id))) open.push(each)
-      return open
-    })
+    await house.asActor(visitor, (tx) => supporters(tx, concerned))
 
   routes.get(app.reportPath, app.guard, async (visit) => {
     const state = reportSessionOf(visit.session)
@@ -124,9 +120,11 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
         <EnterScreen desk={d} reportPath={app.reportPath} values={typed.values} errors={typed.errors} />,
       )
     }
-    const supporters = await supportersFor(undefined)
-    if (state.part !== undefined && state.part !== 'stopped')
-      return visit.c.html(<PartScreen {...flash} desk={d} part={state.part} supporters={supporters} />)
+    if (state.part !== undefined && state.part !== 'stopped') {
+      const { actor, reportId } = holderOf(state)
+      const helpers = await house.asActor(actor, (tx) => supportersOfSent(tx, house.keys, reportId))
+      return visit.c.html(<PartScreen {...flash} desk={d} part={state.part} supporters={helpers} />)
+    }
     const view = await readReturn(house, state)
     const lastUsedAt = state.lastUsedAt ? new Date(state.lastUsedAt) : undefined
     return visit.c.html(<ReturnScreen {...flash} desk={d} view={view} done={state.done} lastUsedAt={lastUsedAt} />)
@@ -189,7 +187,9 @@ async function telling(
     const { actor, reportId } = holderOf(state)
     const all = await organisations()
     const receiver = await house.asActor(actor, async (tx) => receiverOfReport(tx, reportId, all))
-    const view = { receiver, hasStory: true, ...flash, ...(state.receipt ? { receipt: state.receipt } : {}) }
+    // Come back with a receipt: who reads it would tell whom it is about.
+    const shown = state.isResumed && !state.here.includes('about:0') ? undefined : receiver
+    const view = { receiver: shown, hasStory: true, ...flash, ...(state.receipt ? { receipt: state.receipt } : {}) }
     const help = { href: app.helpPath, text: d.words.start.justHurt }
     return <SentScreen desk={d} view={view} help={help} returnPath={returnPath} />
   }

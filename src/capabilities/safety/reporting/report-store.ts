@@ -151,6 +151,8 @@ export async function markSent(
     epoch: number
     isThirdParty: boolean
     dueAt: Date
+    /** Marks the organisation whose worker it is about (whom-it-concerns.ts). */
+    concerned: Uint8Array | undefined
   },
 ): Promise<void> {
   await tx
@@ -165,6 +167,7 @@ export async function markSent(
       sent_at: sql<Date>`now()`,
       changed_at: sql<Date>`now()`,
       due_at: sent.dueAt,
+      concerned: sent.concerned ? Buffer.from(sent.concerned) : null,
     })
     .where('id', '=', sent.id)
     .where('state', '=', 'draft')
@@ -379,6 +382,11 @@ export async function setReceipt(
     .where('id', '=', receipt.id)
     .where('state', '=', 'draft')
     .execute()
+}
+
+export async function concernedOf(tx: Tx, id: string): Promise<Uint8Array | undefined> {
+  const row = await tx.selectFrom('reporting.report').select('concerned').where('id', '=', id).executeTakeFirst()
+  return row?.concerned ?? undefined
 }
 
 /** The organisation a report went to, among those given. */

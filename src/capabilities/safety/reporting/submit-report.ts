@@ -8,9 +8,11 @@ import { insertIdentifiers } from './identifier-store.ts'
 import { identifiersIn } from './identifiers.ts'
 import { isEmpty } from './journey.ts'
 import { receiverOf } from './keep-draft.ts'
+import { concernedMark, supporters } from './offer-support.ts'
 import { allowedPurposes, type WarnTiming } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { lockReport, markSent } from './report-store.ts'
+import { concernedOrganisation } from './route-report.ts'
 import { type DraftWords, openDraft, sealToTeam } from './sealed-report.ts'
 import { recordUse } from './trace-store.ts'
 
@@ -40,6 +42,10 @@ export async function submitReport(house: House, state: ReportSession): Promise<
     if (isEmpty(words)) return 'empty'
     const isThirdParty = words.content.whoFor === 'someone-else'
     const { receiver, team } = await receiverOf(tx, words)
+    const concerned = concernedOrganisation(words.content)
+    const helpers = words.support ? await supporters(tx, concerned) : []
+    // Said before it was said whom the report is about: the wish must not reach them.
+    if (!helpers.some((each) => each.id === words.support?.organisationId)) delete words.support
     const sealed = await sealToTeam(words.content, 'report', reportId, team)
     await markSent(tx, {
       id: reportId,
@@ -49,6 +55,7 @@ export async function submitReport(house: House, state: ReportSession): Promise<
       epoch: team.epoch,
       isThirdParty,
       dueAt: new Date(now.getTime() + acknowledgeWithinHours * 3_600_000),
+      concerned: concerned ? concernedMark(house.keys, reportId, concerned) : undefined,
     })
     await insertIdentifiers(tx, house.keys, reportId, receiver.id, identifiersIn(words.content))
     await recordUse(tx, reportId, { kind: 'received', by: 'rowan', organisationId: receiver.id })

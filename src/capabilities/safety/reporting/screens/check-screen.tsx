@@ -82,6 +82,9 @@ function CheckButtons(props: { desk: Desk }) {
   )
 }
 
+/** Come back with a receipt, whom the report is about shows only where it was answered again. */
+const maySayAbout = (view: CheckView) => !view.isResumed || view.here.includes('about:0')
+
 function rowsOf(view: CheckView, desk: Desk): Row[] {
   const { words: t } = desk
   const rows: Row[] = []
@@ -99,6 +102,8 @@ function rowsOf(view: CheckView, desk: Desk): Row[] {
   const { content } = view.words
   for (const step of steps) {
     if (step === 'check' || !applies(step, view.words)) continue
+    // It applies to some answers only: that it stands here would tell which.
+    if (step === 'route' && !maySayAbout(view)) continue
     if (step === 'person' || step === 'vehicle') {
       const list = step === 'person' ? (content.people ?? []) : (content.vehicles ?? [])
       const label = step === 'person' ? t.person : t.vehicle
@@ -184,8 +189,8 @@ function consequences(view: CheckView, desk: Desk): Child[] {
   const warn = chosen('warn')
   const supporter = view.organisations.find((each) => each.id === support?.organisationId)
   return [
-    c.receives({ name: view.receiver.name }),
-    concernsInsider(view.words.content) ? c.independent : undefined,
+    maySayAbout(view) ? c.receives({ name: view.receiver.name }) : undefined,
+    maySayAbout(view) && concernsInsider(view.words.content) ? c.independent : undefined,
     consents.length === 0 ? c.none : undefined,
     chosen('count') ? c.count : undefined,
     warn ? c.warn : undefined,

@@ -71,7 +71,7 @@ function RepeatField(props: { view: View; desk: Desk }) {
 }
 
 export function SentScreen(props: {
-  view: { receiver: Receiver; hasStory: boolean } & Partial<View>
+  view: { receiver: Receiver | undefined; hasStory: boolean } & Partial<View>
   desk: Desk
   help: { href: string; text: string }
   returnPath: string
@@ -84,7 +84,7 @@ export function SentScreen(props: {
       <h1 class="govuk-heading-l">{t.sent.title}</h1>
       <h2 class="govuk-heading-m">{t.sent.next}</h2>
       <ul class="govuk-list govuk-list--bullet">
-        <li>{t.sent.read({ name: view.receiver.name })}</li>
+        {view.receiver ? <li>{t.sent.read({ name: view.receiver.name })}</li> : null}
         <li>{t.sent.reply}</li>
       </ul>
       <h2 class="govuk-heading-m">{t.sent.help}</h2>

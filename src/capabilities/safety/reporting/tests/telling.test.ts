@@ -1,8 +1,17 @@
 // Telling, sending and coming back, tried through the pages on a real database.
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Hono } from 'hono'
-import { addStaff, addTeam, openWorld, type Team, type Worker, type World } from '#safety/alerts/tests/alerts-world.ts'
+import {
+  addStaff,
+  addTeam,
+  asOwner,
+  openWorld,
+  type Team,
+  type Worker,
+  type World,
+} from '#safety/alerts/tests/alerts-world.ts'
 import { appOf, Browser, formIn } from '#safety/alerts/tests/browse.ts'
 import { openReport } from '../open-report.ts'
 import { registerPublic } from '../public.tsx'
@@ -170,6 +179,51 @@ test('a report about the desk’s own worker never reaches the desk', async () =
   const page = await browser.get('/return')
   assert.equal(page.status, 200)
   assert.ok(!/adviser/i.test(page.text), 'the page tells whom it is about')
+})
+
+test('a draft come back to looks the same whomever it is about', async () => {
+  const resumed = async (about: Readonly<Record<string, string>>) => {
+    const teller = await Teller.begin()
+    await teller.through({ 'who-for': { whoFor: 'me' }, about, story: { story: 'The worker asked for money.' } })
+    const { browser } = await comeBack(teller.receipt)
+    const check = (await browser.at()).replaceAll(/value="[^"]*"/g, '')
+    const sent = (await browser.press({ do: 'send' })).text.replaceAll(/value="[^"]*"/g, '')
+    return [check, sent]
+  }
+  assert.deepEqual(await resumed({ about: 'worker', organisation: desk.id }), await resumed({ about: 'client' }))
+})
+
+test('the organisation that a report is about is never asked to help: not while telling, not later, not by a forged form', async () => {
+  const wishes = async () => {
+    const { rows } = await asOwner(world, ['casework.support_request'], (client) =>
+      client.query<{ organisation_id: string }>(
+        `select organisation_id from casework.support_request where state = 'waiting'`,
+      ),
+    )
+    return rows.map((row) => row.organisation_id)
+  }
+  const other = await addTeam(world)
+  const support = { how: 'Text 07700 900123', organisation: desk.id }
+  const teller = await Teller.begin()
+  await teller.through({
+    'who-for': { whoFor: 'me' },
+    story: { story: 'x' },
+    consents: { purposes: ['support'] },
+    support,
+  })
+  await teller.press({ do: 'go:about:0' })
+  await teller.press({ do: 'continue', about: 'worker', organisation: desk.id })
+  await teller.through({ support })
+  await teller.press({ do: 'send' })
+  assert.deepEqual(await wishes(), [])
+  const { browser } = await comeBack(teller.receipt)
+  const part = await browser.submit('/return', '/return', { do: 'open:allow:support' })
+  assert.ok(part.text.includes(other.id) && !part.text.includes(desk.id))
+  await browser.submit('/return', '/return', { ...support, do: 'allow:support' })
+  await browser.submit('/return', '/return', { ...support, do: 'allow:support', organisation: randomUUID() })
+  assert.deepEqual(await wishes(), [])
+  await browser.submit('/return', '/return', { ...support, do: 'allow:support', organisation: other.id })
+  assert.deepEqual(await wishes(), [other.id])
 })
 
 test('an answer that cannot be taken comes back beside its field with everything typed', async () => {
