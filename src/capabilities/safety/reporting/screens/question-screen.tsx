@@ -32,6 +32,8 @@ type FieldTools = {
   value: (name: string) => string
   values: (name: string) => string[]
   error: (name: string) => string | undefined
+  /** What a one-line field needs: its name, and what to show in it and beside it. */
+  of: (name: string) => { name: string; id: string; value: string; errorMessage: string | undefined }
 }
 
 const pairs = <K extends string>(keys: readonly K[], label: (key: K) => string) =>
@@ -74,11 +76,8 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
         items={pairs(aboutKinds, (key) => words.steps.about[key])}
       />
       <Select
-        name="organisation"
-        id="organisation"
+        {...field.of('organisation')}
         label={words.steps.about.organisation}
-        value={field.value('organisation')}
-        errorMessage={field.error('organisation')}
         items={[
           { value: '', label: words.steps.about.chooseOrganisation },
           ...view.organisations.map((each) => ({ value: each.id, label: each.name })),
@@ -100,15 +99,7 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
     />
   ),
   story: (_view, { words }, field) => (
-    <Textarea
-      name="story"
-      id="story"
-      label={words.steps.story.label}
-      labelClasses="govuk-visually-hidden"
-      rows={9}
-      value={field.value('story')}
-      errorMessage={field.error('story')}
-    />
+    <Textarea {...field.of('story')} label={words.steps.story.label} labelClasses="govuk-visually-hidden" rows={9} />
   ),
   harms: (_view, { words }, field) => (
     <ChoiceCards
@@ -121,20 +112,10 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
   ),
   when: (_view, desk, field) => (
     <>
-      <Input
-        name="when"
-        id="when"
-        label={desk.words.steps.when.words}
-        hint={desk.words.steps.when.wordsHint}
-        value={field.value('when')}
-        errorMessage={field.error('when')}
-      />
+      <Input {...field.of('when')} label={desk.words.steps.when.words} hint={desk.words.steps.when.wordsHint} />
       <Select
-        name="month"
-        id="month"
+        {...field.of('month')}
         label={desk.words.steps.when.month}
-        value={field.value('month')}
-        errorMessage={field.error('month')}
         items={[{ value: '', label: desk.words.steps.when.noMonth }, ...months(desk)]}
       />
     </>
@@ -142,11 +123,8 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
   where: (_view, { words }, field) => (
     <>
       <Select
-        name="area"
-        id="area"
+        {...field.of('area')}
         label={words.steps.where.area}
-        value={field.value('area')}
-        errorMessage={field.error('area')}
         items={[
           { value: '', label: words.steps.where.noArea },
           ...areas.map((area) => ({
@@ -155,14 +133,7 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
           })),
         ]}
       />
-      <Input
-        name="where"
-        id="where"
-        label={words.steps.where.words}
-        hint={words.steps.where.wordsHint}
-        value={field.value('where')}
-        errorMessage={field.error('where')}
-      />
+      <Input {...field.of('where')} label={words.steps.where.words} hint={words.steps.where.wordsHint} />
     </>
   ),
   work: (_view, { words }, field) => (
@@ -177,29 +148,14 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
   person: (_view, { words }, field) => {
     const { person } = words.steps
     const input = (name: string, label: string, hint?: string) => (
-      <Input
-        name={name}
-        id={name}
-        label={label}
-        hint={hint}
-        value={field.value(name)}
-        errorMessage={field.error(name)}
-        spellcheck={false}
-      />
+      <Input {...field.of(name)} label={label} hint={hint} spellcheck={false} />
     )
     return (
       <>
         {input('names', person.names, person.namesHint)}
         {input('phones', person.phones, person.phonesHint)}
         {input('emails', person.emails)}
-        <Textarea
-          name="looks"
-          id="looks"
-          label={person.looks}
-          rows={3}
-          value={field.value('looks')}
-          errorMessage={field.error('looks')}
-        />
+        <Textarea {...field.of('looks')} label={person.looks} rows={3} />
         {input('marks', person.marks, person.marksHint)}
       </>
     )
@@ -209,22 +165,13 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
     return (
       <>
         <Input
-          name="registration"
-          id="registration"
+          {...field.of('registration')}
           label={vehicle.registration}
           hint={vehicle.registrationHint}
-          value={field.value('registration')}
-          errorMessage={field.error('registration')}
           spellcheck={false}
           autocapitalize="characters"
         />
-        <Input
-          name="description"
-          id="description"
-          label={vehicle.description}
-          value={field.value('description')}
-          errorMessage={field.error('description')}
-        />
+        <Input {...field.of('description')} label={vehicle.description} />
       </>
     )
   },
@@ -270,15 +217,7 @@ export function TimingFields(props: { words: ReportingWords; field: FieldTools }
           hint: timing[`${value}Hint`],
         }))}
       />
-      <Input
-        name="weeks"
-        id="weeks"
-        label={timing.weeks}
-        inputMode="numeric"
-        classes="govuk-input--width-3"
-        value={field.value('weeks')}
-        errorMessage={field.error('weeks')}
-      />
+      <Input {...field.of('weeks')} label={timing.weeks} inputMode="numeric" classes="govuk-input--width-3" />
     </>
   )
 }
@@ -288,30 +227,10 @@ export function SupportFields(props: { words: ReportingWords; field: FieldTools;
   const { field } = props
   return (
     <>
-      <Input
-        name="callMe"
-        id="callMe"
-        label={support.callMe}
-        hint={support.callMeHint}
-        value={field.value('callMe')}
-        errorMessage={field.error('callMe')}
-      />
-      <Input name="how" id="how" label={support.how} value={field.value('how')} errorMessage={field.error('how')} />
-      <Input
-        name="when"
-        id="when"
-        label={support.when}
-        value={field.value('when')}
-        errorMessage={field.error('when')}
-      />
-      <Input
-        name="never"
-        id="never"
-        label={support.never}
-        hint={support.neverHint}
-        value={field.value('never')}
-        errorMessage={field.error('never')}
-      />
+      <Input {...field.of('callMe')} label={support.callMe} hint={support.callMeHint} />
+      <Input {...field.of('how')} label={support.how} />
+      <Input {...field.of('when')} label={support.when} />
+      <Input {...field.of('never')} label={support.never} hint={support.neverHint} />
       <ChoiceCards
         kind="radios"
         name="organisation"
@@ -328,11 +247,16 @@ export const fieldTools = (
   values: Record<string, string[]>,
   errors: Record<string, string>,
   words: ReportingWords,
-): FieldTools => ({
-  value: (name) => values[name]?.[0] ?? '',
-  values: (name) => values[name] ?? [],
-  error: (name) => (errors[name] ? errorText(words, errors[name] as ErrorTextKey, name) : undefined),
-})
+): FieldTools => {
+  const value = (name: string) => values[name]?.[0] ?? ''
+  const error = (name: string) => (errors[name] ? errorText(words, errors[name] as ErrorTextKey, name) : undefined)
+  return {
+    value,
+    values: (name) => values[name] ?? [],
+    error,
+    of: (name) => ({ name, id: name, value: value(name), errorMessage: error(name) }),
+  }
+}
 
 /** The list at the top of a page, each linked to its field. */
 export const errorItems = (errors: Record<string, string>, words: ReportingWords): ErrorItem[] =>
