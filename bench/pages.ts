@@ -2,8 +2,9 @@
 // each beside a floor in the same run: the bare web server with a constant string of the same size.
 //
 // npm run bench -- pages [seconds for each figure, default 4] [name of one page]
+
 import autocannon from 'autocannon'
-import { sampleMembers } from '#src/demonstration.ts'
+import { sampleMembers } from '#people/members/index.ts'
 import { type Prepared, type Served, startServed } from './ask-served.ts'
 
 const seconds = Number(process.argv[2] ?? 4)

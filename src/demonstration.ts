@@ -7,7 +7,7 @@ import {
   type Organisation,
   type OrganisationKind,
 } from '#partnership/organisations/index.ts'
-import { createMember } from '#people/members/index.ts'
+import { createMember, sampleMembers } from '#people/members/index.ts'
 import {
   createStaffMember,
   createTeam,
@@ -52,23 +52,6 @@ const organisations: readonly Named[] = [
   { slug: 'british-transport-police', name: 'British Transport Police', kind: 'police' },
   { slug: 'independent-advisers', name: 'Independent advisers', kind: 'adviser', receivesReports: true },
 ]
-
-/** Fictional members. Their passphrases are published: they open nothing but the demonstration. */
-export const sampleMembers = [
-  {
-    pseudonym: 'Juniper',
-    passphrase: 'three small lanterns',
-    kind: 'individual',
-    does: 'An individual, Manchester and Salford',
-  },
-  {
-    pseudonym: 'Marigold',
-    passphrase: 'seven quiet harbours',
-    kind: 'individual',
-    does: 'An individual, reads Romanian',
-  },
-  { pseudonym: 'Lantern House', passphrase: 'green door and kettle', kind: 'venue', does: 'A venue' },
-] as const
 
 /** Loads everything into an empty database; does nothing when there is an organisation already. */
 export async function loadDemonstration(house: House, say: (words: string) => void): Promise<void> {

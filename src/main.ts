@@ -1,5 +1,7 @@
 // Composition: one process with both web apps, and the tasks too unless a worker runs apart. `npm start` comes here.
+
 import { serve } from '@hono/node-server'
+import { sampleMembers } from '#people/members/index.ts'
 import { samplePassphrase } from '#people/staff/index.ts'
 import { ConfigError, readConfig } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
@@ -7,7 +9,7 @@ import { loadAssets } from '#ui/assets.ts'
 import { buildAssets } from '../tools/build-styles.ts'
 import { buildHouse } from './build-house.ts'
 import { connect, connectSentence } from './connect.ts'
-import { loadDemonstration, sampleMembers } from './demonstration.ts'
+import { loadDemonstration } from './demonstration.ts'
 import { createPublicApp } from './public-app.tsx'
 import { createStaffApp } from './staff-app.tsx'
 import { untilTold } from './until-told.ts'

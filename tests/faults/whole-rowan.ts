@@ -1,14 +1,16 @@
 // Both apps over the demonstration, as a browser without scripts meets them: the ground on which faults are tried.
+
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import pg from 'pg'
+import { sampleMembers } from '#people/members/index.ts'
 import { samplePassphrase, samplePeople, sampleTotpSecret } from '#people/staff/sample-people.ts'
 import { freshCode } from '#people/staff/totp.ts'
 import { readConfig } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
 import { formIn } from '#safety/alerts/tests/browse.ts'
 import { type BuiltHouse, buildHouse } from '#src/build-house.ts'
-import { loadDemonstration, sampleMembers } from '#src/demonstration.ts'
+import { loadDemonstration } from '#src/demonstration.ts'
 import { createPublicApp } from '#src/public-app.tsx'
 import { createStaffApp } from '#src/staff-app.tsx'
 import type { WebApp } from '#src/web-app.ts'

@@ -1,14 +1,16 @@
 // Rowan as it ships, both apps on ports of their own over a database of its own: what the journeys and budgets visit.
+
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Locator, Page } from 'playwright-core'
+import { sampleMembers } from '#people/members/index.ts'
 import { samplePassphrase, sampleTotpSecret } from '#people/staff/sample-people.ts'
 import { freshCode } from '#people/staff/totp.ts'
 import { readConfig } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
 import { type BuiltHouse, buildHouse } from '#src/build-house.ts'
-import { loadDemonstration, sampleMembers } from '#src/demonstration.ts'
+import { loadDemonstration } from '#src/demonstration.ts'
 import { createPublicApp } from '#src/public-app.tsx'
 import { createStaffApp } from '#src/staff-app.tsx'
 import { loadAssets } from '#ui/assets.ts'

@@ -11,4 +11,5 @@ export {
   type MemberPreferences,
 } from './member.ts'
 export { contactsOf, membersConcerned } from './members-concerned.ts'
+export { sampleMembers } from './sample-members.ts'
 export { memberActorOf } from './signed-in.ts'

@@ -115,8 +115,10 @@ async function postSignIn(house: House, visit: Posted): Promise<Response> {
 
 /** A new session and cookie for whoever has just shown a passphrase; a report in the making comes along. */
 async function beginSession(house: House, visit: Seen, memberId: string): Promise<void> {
-  const { members: _shown, member: _before, ...others } = visit.session?.state ?? {}
-  const session = house.sessions.begin({ ...others, member: { memberId } satisfies SignedIn })
+  const { report } = visit.session?.state ?? {}
+  // Nothing else: what an earlier member of this browser asked is not the next one's.
+  const state = { member: { memberId } satisfies SignedIn }
+  const session = house.sessions.begin(report === undefined ? state : { ...state, report })
   session.subject = memberId
   await house.sessions.save('public', session)
   if (visit.session) await house.sessions.end(visit.session.id)

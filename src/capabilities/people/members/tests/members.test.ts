@@ -21,6 +21,7 @@ import { changePreferences, readAccount } from '../change-account.ts'
 import { contactsOf, createMember, feedPath, memberActorOf, memberByFeedToken, membersConcerned } from '../index.ts'
 import { canonicalPseudonym, type MemberPreferences } from '../member.ts'
 import { passphraseMistake } from '../passphrase.ts'
+import { sampleMembers } from '../sample-members.ts'
 import { signIn } from '../sign-in.ts'
 import { ALLOWED_FAILURES, REST_MINUTES } from '../store.ts'
 
@@ -81,6 +82,15 @@ describe('members', () => {
     assert.deepEqual(await signIn(world.house, 'Resting Rook', passphrase), { ok: true, memberId: rook.memberId })
     for (let i = 1; i < ALLOWED_FAILURES; i++) await signIn(world.house, 'Resting Rook', wrong)
     assert.equal((await signIn(world.house, 'Resting Rook', passphrase)).ok, true)
+  })
+
+  it('the demonstration’s published passphrases open nothing outside it', async () => {
+    const [sample] = sampleMembers
+    const made = await createMember(world.house, task('task-demonstration'), sample)
+    assert.ok(made.ok)
+    assert.deepEqual(await signIn(world.house, sample.pseudonym, sample.passphrase), { ok: false, why: 'no-match' })
+    const demonstration = { ...world.house, config: { ...world.house.config, demonstration: true } }
+    assert.ok((await signIn(demonstration, sample.pseudonym, sample.passphrase)).ok)
   })
 
   it('mistakes in a new account come back by field, and a pseudonym belongs to one', async () => {
