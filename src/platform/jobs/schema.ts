@@ -1,10 +1,6 @@
 // The job queue's own tables, made by the owner role; the app only uses them. Jobs carry identifiers, never words.
 import { PgBoss } from 'pg-boss'
 
-// PostgreSQL lets one transaction with a notification commit at a time, so a report's sending carries none: what follows from
-// it is found by the next poll, two seconds later. Withdrawals and everything else are told at once.
-const wakesAtOnce = (queue: string) => !queue.startsWith('event.report-sent.')
-
 /** Creates or upgrades the queue's schema and the named queues. */
 export async function prepareJobSchema(ownerUrl: string, queues: readonly string[]): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, max: 1, supervise: false, schedule: false })
@@ -18,7 +14,7 @@ export async function prepareJobSchema(ownerUrl: string, queues: readonly string
         retryDelay: 2,
         retryBackoff: true,
         expireInSeconds: 120,
-        notify: wakesAtOnce(name),
+        notify: true,
       })
     }
   } finally {
