@@ -79,6 +79,7 @@ export const en = {
     username: 'Username',
     organisation: 'Organisation',
     roles: 'What you do',
+    nothingYet: 'There is nothing else for you here yet. Nobody’s report, warning or name is shown to you.',
     sessions: 'Where you are signed in',
     sessionsNote: 'Each of these ends by itself after half an hour without use, and after twelve hours in any case.',
     started: 'Signed in',

@@ -10,6 +10,9 @@ import type { StaffMember } from '../person.ts'
 
 const words = en.account
 
+/** Work that has no screen of its own yet; whoever holds only these is told so rather than left looking for it. */
+const withoutScreens: readonly string[] = ['police', 'coordinator', 'operator']
+
 export type OwnSession = { id: string; startedAt: Date; seenAt: Date; isThisOne: boolean }
 
 export function AccountScreen(props: {
@@ -23,6 +26,7 @@ export function AccountScreen(props: {
   const when = (at: Date) => formatWhen('en', at, now)
   return (
     <StaffPage {...props.shell}>
+      {person.roles.every((role) => withoutScreens.includes(role)) ? <p>{words.nothingYet}</p> : null}
       <Card title={words.you}>
         <Facts
           items={[

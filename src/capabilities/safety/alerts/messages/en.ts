@@ -58,7 +58,7 @@ export const en = {
     follows: 'Follows people',
     films: 'Films or takes pictures',
     'threatens-to-tell': 'Threatens to tell others',
-    'pretends-police': 'Says he is police',
+    'pretends-police': 'Says they are police',
   },
   work: {
     street: 'Street',

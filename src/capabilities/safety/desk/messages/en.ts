@@ -197,9 +197,9 @@ export const en = {
     pressure:
       'When they withdrew, they said that somebody may be forcing them. Write nothing here that whoever holds the receipt should not read.',
     clues: 'Clues, and who else gave them',
-    clue: 'clue',
-    earlier: 'earlier',
-    band: 'band',
+    clue: 'Clue',
+    earlier: 'Earlier reports',
+    band: 'Match',
     same: 'same',
     alone: 'none',
     partial: 'part of it',

@@ -3,7 +3,6 @@ import { formatDay } from '#platform/i18n/dates.ts'
 import type { Locale } from '#platform/i18n/locales.ts'
 import { Callout, Card, LinkCards } from '#ui/cards.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
-import { Identifier } from '#ui/shell.tsx'
 import type { FrontDoorWords } from '../messages/words.ts'
 import { urgentHelp } from '../urgent-help.ts'
 
@@ -23,9 +22,9 @@ export function HomeScreen({ shell, words }: Props) {
       <LinkCards
         items={[
           { href: '/report', title: t.report, text: t.reportText },
+          { href: '/help', title: t.help, text: t.helpText },
           { href: '/check', title: t.check, text: t.checkText },
           { href: '/return', title: t.return, text: t.returnText },
-          { href: '/help', title: t.help, text: t.helpText },
           { href: '/alerts', title: t.alerts, text: t.alertsText },
         ]}
       />
@@ -50,7 +49,7 @@ export function HelpScreen({ shell, words, locale }: Props) {
         <p>{t.centreText({ name: facts.centre.name, days: facts.centre.examinationDays })}</p>
         <p>
           <a class="govuk-link" href={facts.centre.phoneLink}>
-            <Identifier>{t.centreCall({ phone: facts.centre.phone })}</Identifier>
+            {t.centreCall({ phone: facts.centre.phone })}
           </a>
         </p>
       </Card>
