@@ -1,8 +1,7 @@
 // What a page may cost and what it may hold, counted on the apps as they ship: phones are old, and nothing foreign is ever asked for.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { brotliCompressSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Response } from 'playwright-core'
 import { openBrowser } from '#tests/harness/browser.ts'
 import { publicPages, staffPages } from '#tests/journeys/pages.ts'
 import { type RunningRowan, startRowan } from '#tests/journeys/running-rowan.ts'
@@ -26,10 +25,18 @@ after(async () => {
 
 type Read = { html: string; headers: Record<string, string>; url: string }
 
-/** The page at `path` exactly as the server sends it to this visitor. */
-async function read(page: Page, url: string): Promise<Read> {
-  const answer = await page.request.get(url)
-  return { html: await answer.text(), headers: answer.headers(), url: answer.url() }
+/** Answers the page that `page` stands on, exactly as it was sent. */
+function reader(page: Page): () => Promise<Read> {
+  let sent: Response | undefined
+  page.on('response', (answer) => {
+    const isRedirect = answer.status() >= 300 && answer.status() < 400
+    if (answer.request().isNavigationRequest() && !isRedirect) sent = answer
+  })
+  return async () => {
+    assert.ok(sent, 'no page was sent')
+    assert.equal(sent.url(), page.url())
+    return { html: await sent.text(), headers: await sent.allHeaders(), url: sent.url() }
+  }
 }
 
 /** Bytes on the wire: the page as it is sent, and its style sheet and script as a browser that takes brotli is sent them. */
@@ -60,26 +67,29 @@ function assertOwn({ html, headers, url }: Read) {
   assert.doesNotMatch(html, /\son[a-z]+\s*=\s*"/i, `${url} has a handler of its own`)
 }
 
-test('every public page weighs at most 15 KB with its styles, and asks nobody else for anything', async () => {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  const page = await context.newPage()
-  const heavy: string[] = []
-  for await (const name of publicPages(rowan, page)) {
-    const got = await read(page, page.url())
-    assertOwn(got)
-    const bytes = weigh(got)
-    if (bytes > publicBudget) heavy.push(`${name}: ${bytes} bytes`)
-  }
-  assert.deepEqual(heavy, [])
-  await context.close()
-})
+for (const locale of ['en', 'ar'])
+  test(`every public page weighs at most 15 KB with its styles, and asks nobody else for anything, ${locale}`, async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, locale })
+    const page = await context.newPage()
+    const read = reader(page)
+    const heavy: string[] = []
+    for await (const name of publicPages(rowan, page)) {
+      const got = await read()
+      assertOwn(got)
+      const bytes = weigh(got)
+      if (bytes > publicBudget) heavy.push(`${name}: ${bytes} bytes`)
+    }
+    assert.deepEqual(heavy, [])
+    await context.close()
+  })
 
 test('every staff page weighs at most 60 KB with its styles, and asks nobody else for anything', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false })
   const page = await context.newPage()
+  const read = reader(page)
   const heavy: string[] = []
   for await (const name of staffPages(rowan, page)) {
-    const got = await read(page, page.url())
+    const got = await read()
     assertOwn(got)
     const bytes = weigh(got)
     if (bytes > staffBudget) heavy.push(`${name}: ${bytes} bytes`)

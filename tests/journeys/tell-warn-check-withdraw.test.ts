@@ -94,7 +94,8 @@ for (const javaScriptEnabled of [false, true]) {
     }
 
     before(async () => {
-      ;[rowan, browser] = await Promise.all([startRowan(), openBrowser()])
+      rowan = await startRowan()
+      browser = await openBrowser()
     })
     after(async () => {
       await browser?.close()
@@ -276,7 +277,7 @@ for (const javaScriptEnabled of [false, true]) {
       await member.goto(`${rowan.publicUrl}/alerts`)
       await shows(member, 'Violence and robbery: Manchester', 'a green parka', 'a dented orange hatchback')
       await hides(member, ...secrets)
-      await member.goto(`${rowan.publicUrl}/me`)
+      await member.goto(`${rowan.publicUrl}/me/account`)
       const feed = /\S+\/feed\/\S+/.exec(await textOf(member))?.[0] ?? ''
       assert.ok(feed.startsWith(rowan.publicUrl), `the feed’s address stands in the account: ${feed}`)
       const answer = await fetch(feed)
