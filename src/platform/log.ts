@@ -13,9 +13,11 @@ const describe = (error: unknown): LogFields => {
   if (!(error instanceof Error)) return { error: typeof error }
   const code = (error as { code?: unknown }).code
   const constraint = (error as { constraint?: unknown }).constraint
+  // The stack repeats the message, a line of which may look like a frame: only lines with a place in code are kept.
   const frames = (error.stack ?? '')
+    .replace(error.message, '')
     .split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
+    .filter((line) => /^ +at (?:.* \()?(?:file:\/\/|node:|\/)[^\s()]+:\d+:\d+\)?$/.test(line))
     .slice(0, 6)
     .map((line) => line.trim().replace(/^at /, ''))
   return {

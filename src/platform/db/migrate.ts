@@ -83,6 +83,9 @@ export async function migrate(options: {
 
 async function ensureAppRole(client: pg.Client, password: string) {
   const quoted = client.escapeLiteral(password)
+  const { rows: owner } = await client.query<{ isApp: boolean }>(`select current_user = 'rowan_app' as "isApp"`)
+  if (owner[0]?.isApp)
+    throw new MigrationError('The database is prepared by a role of its own, never by rowan_app: name another owner.')
   const { rows } = await client.query<{ super: boolean; bypass: boolean }>(
     `select rolsuper as super, rolbypassrls as bypass from pg_roles where rolname = 'rowan_app'`,
   )

@@ -2,7 +2,7 @@
 import { checkFormToken, formToken, staffOf, staffShell } from '#people/staff/index.ts'
 import type { Actor } from '#permissions/actor.ts'
 import { task } from '#permissions/actor.ts'
-import { may, mayDo, open } from '#permissions/may.ts'
+import { may, mayDo } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
 import { remember, take } from '#platform/http/remember.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
@@ -24,9 +24,8 @@ const current = '/alerts'
 export const registerStaff: RegisterRoutes = (routes, house) => {
   routes.get('/alerts', may('alert.read'), (visit) => showAlerts(house, visit))
   routes.post('/alerts/:id/retract', may('alert.draft'), (visit) => postRetract(house, visit))
-  routes.get('/outbox', open('the demonstration’s own letters, to people at work only'), (visit) =>
-    showOutbox(house, visit),
-  )
+  // The demonstration's own letters; they name members' addresses, so only those who read what the letters are about.
+  routes.get('/outbox', may('alert.read'), (visit) => showOutbox(house, visit))
 }
 
 async function showAlerts(house: House, visit: Visit<Actor>): Promise<Response> {

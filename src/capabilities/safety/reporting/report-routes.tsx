@@ -7,7 +7,7 @@ import { Conflict, NotFound } from '#platform/errors.ts'
 import { dropSessionCookie, sendSessionCookie } from '#platform/http/cookie.ts'
 import type { Form } from '#platform/http/form.ts'
 import type { Guard, PostVisit, Visit } from '#platform/http/routes.ts'
-import type { AppName } from '#platform/http/session.ts'
+import type { AppName, Session } from '#platform/http/session.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { comeBack, pressReturn } from './come-back.ts'
@@ -55,6 +55,19 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     now: now(),
   })
 
+  /**
+   * The session from which a report is told or come back to: a new one, so that a cookie that somebody planted in this
+   * browser before opens nothing. People at work keep theirs, which began when they signed in.
+   */
+  const renewed = async (before: Session | undefined): Promise<Session> => {
+    if (!before || app.app === 'staff') return before ?? house.sessions.begin()
+    const session = house.sessions.begin(before.state)
+    session.subject = before.subject
+    await house.sessions.save(app.app, session)
+    await house.sessions.end(before.id)
+    return session
+  }
+
   /** Stores the state in the visitor's session, beginning one when there is none. */
   const keep = async (visit: Visit<Actor>, state: ReportSession, path: string): Promise<Response> => {
     const session = visit.session ?? house.sessions.begin()
@@ -98,6 +111,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     if (isOver && form.one('do') === 'finish' && isFresh(visit)) return await forget(visit, app.endPath)
     if (form.one('do') === 'begin' || !state || state.phase === 'return') {
       state = newReportSession(app.origin)
+      visit.session = await renewed(visit.session)
       // A session that ran out while somebody was writing: what they typed opens again, in a new one.
       if (form.one('do') !== 'begin') keepTyped(state, form)
       return await keep(visit, state, app.reportPath)
@@ -156,7 +170,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
       if (!(error instanceof TooBusy)) throw error
       outcome = { error: 'busy' }
     }
-    const session = visit.session ?? house.sessions.begin()
+    const session = 'state' in outcome ? await renewed(visit.session) : (visit.session ?? house.sessions.begin())
     if ('error' in outcome) {
       session.state.returning = { values: { receipt: [typed.slice(0, 2000)] }, errors: { receipt: outcome.error } }
     } else {
