@@ -35,7 +35,13 @@ export async function changeConsent(
       if (!helpers.some((each) => each.id === support.organisationId)) throw new SupportRefused()
     }
     await giveConsent(tx, reportId, choice, now)
-    if (before?.isGiven) await house.publish(tx, 'consent-changed', { reportId, purpose: choice.purpose })
+    // To wait for another report after it went out is to take it back; a date to wait for is read from the consent itself.
+    const isTakenBack = before?.timing !== 'another-report' && choice.timing.kind === 'another-report'
+    if (before?.isGiven)
+      await house.publish(tx, isTakenBack ? 'consent-withdrawn' : 'consent-changed', {
+        reportId,
+        purpose: choice.purpose,
+      })
     await recordUse(tx, reportId, { kind: before?.isGiven ? 'consent-changed' : 'consent-given', by: 'reporter' })
     if (choice.purpose === 'support' && support) {
       await withdrawSupport(tx, reportId)

@@ -140,6 +140,17 @@ test('a reporter who asks to wait after all is waited for: nobody reads it, and 
   assert.equal((await alertState(world, id)).state, 'retracted')
 })
 
+test('a reporter who asks to wait for another report after all has what went out taken back', async () => {
+  const report = await addReport(world, team)
+  const id = await publish(world, author, second, report)
+  await changeWarn(world, report, ['when'])
+  await runJobs(world)
+  assert.equal((await alertState(world, id)).state, 'published')
+  await changeWarn(world, report, [], { kind: 'another-report' })
+  await runJobs(world)
+  assert.equal((await alertState(world, id)).state, 'retracted')
+})
+
 test('a venue never sees what is about a manager, by list, by address or by feed', async () => {
   const venue = await addMember(world, {}, 'venue')
   const report = await addReport(world, team, { ...sampleContent(), about: { kind: 'manager' } })
