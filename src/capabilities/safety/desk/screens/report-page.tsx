@@ -17,6 +17,15 @@ import { PointingCard, Preview, WarningForm } from './warning-form.tsx'
 
 const words = en.warning
 
+/** The warning with its clues written as members will read them: publishing takes the same writing from the report. */
+const asPublished = (body: AlertBody, opened: OpenedReport): AlertBody => ({
+  ...body,
+  identifiers: body.identifiers.map((each) => {
+    const known = opened.identifiers.find(({ kind, value }) => kind === each.kind && value === each.value)
+    return known ? { ...each, display: known.display } : each
+  }),
+})
+
 export type ReportView = {
   opened: OpenedReport
   alert: AlertOnDesk | undefined
@@ -82,7 +91,7 @@ function Right(props: { view: ReportView }) {
           reportId={item.id}
           token={view.token}
           alert={alert}
-          body={making.body}
+          body={asPublished(making.body, opened)}
           seal={making.seal}
           flags={view.flags}
           author={view.nameOf(alert.authorId)}
