@@ -361,7 +361,7 @@ for (const javaScriptEnabled of [false, true]) {
       await ines.goto(`${rowan.staffUrl}/desk?show=all&sort=newest`)
       await shows(ines, 'may be under pressure')
       await ines.goto(rowan.staffUrl + told.report)
-      await shows(ines, 'somebody may be forcing them', 'They do not agree to warn any more')
+      await shows(ines, 'somebody may be forcing them', 'They do not agree to warn', 'Taken back')
     })
 
     test('7. an organisation’s log is taken in: every row accounted for, and in the desk’s queue', async () => {
