@@ -14,7 +14,7 @@ import { holderOf, type ReportSession } from './report-session.ts'
 import { lockReport, markSent } from './report-store.ts'
 import { concernedOrganisation } from './route-report.ts'
 import { type DraftWords, openDraft, sealToTeam } from './sealed-report.ts'
-import { recordUse } from './trace-store.ts'
+import { recordUses, type Use } from './trace-store.ts'
 
 /** Hours within which the desk acknowledges a report. */
 export const acknowledgeWithinHours = 4
@@ -58,7 +58,7 @@ export async function submitReport(house: House, state: ReportSession): Promise<
       concerned: concerned ? concernedMark(house.keys, reportId, concerned) : undefined,
     })
     await insertIdentifiers(tx, house.keys, reportId, receiver.id, identifiersIn(words.content))
-    await recordUse(tx, reportId, { kind: 'received', by: 'rowan', organisationId: receiver.id })
+    const uses: Use[] = [{ kind: 'received', by: 'rowan', organisationId: receiver.id }]
     const allowed: readonly string[] = allowedPurposes(isThirdParty, false)
     for (const { purpose, withheld } of words.consents) {
       if (!allowed.includes(purpose)) continue
@@ -66,13 +66,14 @@ export async function submitReport(house: House, state: ReportSession): Promise<
       if (purpose === 'support' && !words.support) continue
       const timing = purpose === 'warn' ? timingOf(words) : { kind: 'now' as const }
       await giveConsent(tx, reportId, { purpose, withheld, timing }, now)
-      await recordUse(tx, reportId, { kind: 'consent-given', by: 'reporter' })
+      uses.push({ kind: 'consent-given', by: 'reporter' })
     }
     if (words.support && words.consents.some((each) => each.purpose === 'support') && allowed.includes('support')) {
       const { organisationId, ...contact } = words.support
       await requestSupport(tx, { reportId, organisationId, contact, now })
-      await recordUse(tx, reportId, { kind: 'support-asked', by: 'reporter', organisationId })
+      uses.push({ kind: 'support-asked', by: 'reporter', organisationId })
     }
+    await recordUses(tx, reportId, uses)
     await house.publish(tx, 'report-sent', { reportId })
     return 'sent'
   })

@@ -50,16 +50,24 @@ const isSupportUse = (kind: string): kind is UseKind => /^support-(opened|contac
 
 /** Writes one line of the trace in the transaction of the use itself: what is not recorded did not happen. */
 export async function recordUse(tx: Tx, reportId: string, use: Use): Promise<void> {
+  await recordUses(tx, reportId, [use])
+}
+
+/** Writes several lines in one statement, in their order. */
+export async function recordUses(tx: Tx, reportId: string, uses: readonly Use[]): Promise<void> {
+  if (uses.length === 0) return
   await tx
     .insertInto('reporting.use')
-    .values({
-      id: newId(),
-      report_id: reportId,
-      kind: use.kind,
-      by_whom: use.by,
-      organisation_id: use.organisationId ?? null,
-      amount: use.amount ?? null,
-    })
+    .values(
+      uses.map((use) => ({
+        id: newId(),
+        report_id: reportId,
+        kind: use.kind,
+        by_whom: use.by,
+        organisation_id: use.organisationId ?? null,
+        amount: use.amount ?? null,
+      })),
+    )
     .execute()
 }
 
