@@ -25,7 +25,7 @@ export function Document(props: PropsWithChildren<DocumentProps>) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
-        <link rel="icon" href={assets.href('icon.svg')} type="image/svg+xml" />
+        <link rel="icon" href={assets.href('icon.svg')} />
         <link rel="stylesheet" href={assets.href(props.styles)} />
         <script src={assets.href(props.script)} defer />
       </head>
