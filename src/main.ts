@@ -10,6 +10,7 @@ import { buildAssets } from '../tools/build-styles.ts'
 import { buildHouse } from './build-house.ts'
 import { connect, connectSentence } from './connect.ts'
 import { loadDemonstration } from './demonstration.ts'
+import { sayLastWords } from './last-words.ts'
 import { createPublicApp } from './public-app.tsx'
 import { createStaffApp } from './staff-app.tsx'
 import { untilTold } from './until-told.ts'
@@ -28,6 +29,7 @@ try {
 async function start(): Promise<void> {
   const config = readConfig()
   const log = createLog()
+  sayLastWords(log)
   const { directory } = await buildAssets()
   const connection = await connect({ config, log: say })
   const house = await buildHouse({

@@ -5,16 +5,19 @@ import { loadAssets } from '#ui/assets.ts'
 import { buildAssets } from '../tools/build-styles.ts'
 import { buildHouse } from './build-house.ts'
 import { connect, connectSentence } from './connect.ts'
+import { sayLastWords } from './last-words.ts'
 import { untilTold } from './until-told.ts'
 
 try {
   const config = readConfig()
+  const log = createLog()
+  sayLastWords(log)
   const { directory } = await buildAssets()
   const connection = await connect({ config, log: (words) => process.stdout.write(`${words}\n`) })
   const { appUrl, rootKey } = connection
   const house = await buildHouse({
     config,
-    log: createLog(),
+    log,
     appUrl,
     rootKey,
     working: true,
