@@ -61,6 +61,13 @@ export const samplePeople: readonly SamplePerson[] = [
     does: 'Independent adviser: reports about officers and partners’ workers',
   },
   {
+    username: 'idris',
+    displayName: 'Idris Vale',
+    organisation: 'independent-advisers',
+    roles: ['adviser'],
+    does: 'Independent adviser: the second pair of eyes there',
+  },
+  {
     username: 'sam',
     displayName: 'Sam Corrigan',
     organisation: 'greater-manchester-police',

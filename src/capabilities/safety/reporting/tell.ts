@@ -69,7 +69,11 @@ async function pressOnReceipt(house: House, state: ReportSession, form: Form, pr
       state.receipt.isRepeated = true
       await markReceiptRepeated(house, state)
     } else if (pressed === 'check') {
-      state.flash = { at: 'receipt', values: { receipt: [text] }, errors: { receipt: 'different' } }
+      state.flash = {
+        at: 'receipt',
+        values: { receipt: [text] },
+        errors: { receipt: text.trim() === '' ? 'empty' : 'different' },
+      }
     }
   }
   if (pressed === 'continue' && isFirst) state.phase = 'questions'

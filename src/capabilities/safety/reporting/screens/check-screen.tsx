@@ -114,7 +114,13 @@ function rowsOf(view: CheckView, desk: Desk): Row[] {
       if (list.length === 0) add(step, 0, t.steps[step].question, null, false)
       continue
     }
-    add(step, 0, t.steps[step].question, answerText(step, view, desk), isAnswered(step, view.words))
+    add(
+      step,
+      0,
+      t.steps[step].question,
+      answerText(step, view, desk),
+      step === 'timing' || isAnswered(step, view.words),
+    )
   }
   return rows
 }
@@ -170,7 +176,8 @@ function answerText(step: Exclude<Step, 'check' | 'person' | 'vehicle'>, view: C
         consents.flatMap((each) => each.withheld.map((field) => t.fields[field])),
       )
     case 'timing':
-      return timing ? t.steps.timing[timing.kind] + (timing.weeks ? ` (${timing.weeks})` : '') : null
+      // Passed over means now: what will happen is shown, not a gap.
+      return t.steps.timing[timing?.kind ?? 'now'] + (timing?.weeks ? ` (${timing.weeks})` : '')
     case 'support':
       return (
         <TypedText>

@@ -235,7 +235,7 @@ export function SupportFields(props: { words: ReportingWords; field: FieldTools;
         kind="radios"
         name="organisation"
         legend={support.organisation}
-        value={field.value('organisation')}
+        value={field.value('organisation') || (props.supporters.length === 1 ? props.supporters[0]?.id : undefined)}
         errorMessage={field.error('organisation')}
         items={props.supporters.map((each) => ({ value: each.id, label: each.name }))}
       />
