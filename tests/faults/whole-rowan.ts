@@ -109,7 +109,7 @@ export async function memberAt(rowan: Pick<Rowan, 'apps'>, pseudonym = 'Juniper'
 /** Somebody of the demonstration's staff, signed in through the door. A code works once: not twice in half a minute. */
 export async function staffAt(rowan: Pick<Rowan, 'apps'>, username: string): Promise<Person> {
   const person = new Person(rowan.apps, 'staff')
-  const code = freshCode(sampleTotpSecret(username), new Date(), null)
+  const code = freshCode(sampleTotpSecret(username), new Date(), 0)
   await person.submit('/sign-in', '/sign-in', { username, passphrase: samplePassphrase, code })
   const account = await person.get('/account')
   if (account.status !== 200) throw new Error(`${username} could not sign in`)

@@ -18,7 +18,14 @@ export function openMail(
 ): Mail {
   if (!config.smtpUrl) return { kind: 'outbox', send: keep, close: () => {} }
   const transport = createTransport(
-    { url: config.smtpUrl, pool: true, maxConnections: 4, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 },
+    {
+      url: config.smtpUrl,
+      pool: true,
+      maxConnections: 4,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 20_000,
+    },
     { from: config.mailFrom },
   )
   const domain = config.mailFrom.match(/@([^>\s]+)/)?.[1] ?? 'localhost'
