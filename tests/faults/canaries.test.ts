@@ -296,6 +296,8 @@ test('the search finds one that is stored in the clear, in the rows, in the file
     hits.some((hit) => /base.*: phone$/.test(hit)),
     hits.join('\n'),
   )
+  rowan.house.log.info('planted', { words: story })
+  assert.deepEqual(found(Buffer.from(rowan.logged.join('\n'))), ['story'])
   canaries.set('in base64', ['kestrelmillcanary'])
   assert.deepEqual(found(Buffer.from(Buffer.from('xx kestrelmillcanary yy').toString('base64'))), ['in base64'])
   assert.deepEqual(found(Buffer.from('kestrelmillcanary', 'utf16le')), ['in base64'])
