@@ -195,6 +195,7 @@ async function telling(
 ): Promise<ReturnType<typeof QuestionScreen>> {
   const flash = { values: state.flash?.values ?? {}, errors: state.flash?.errors ?? {} }
   const { returnPath } = app
+  const canFinish = app.origin === 'web'
   if (state.phase === 'receipt' && state.receipt)
     return <ReceiptScreen desk={d} view={{ receipt: state.receipt, ...flash }} />
   if (state.phase === 'sent') {
@@ -203,9 +204,9 @@ async function telling(
     const receiver = await house.asActor(actor, async (tx) => receiverOfReport(tx, reportId, all))
     // Come back with a receipt: who reads it would tell whom it is about.
     const shown = state.isResumed && !state.here.includes('about:0') ? undefined : receiver
-    const view = { receiver: shown, hasStory: true, ...flash, ...(state.receipt ? { receipt: state.receipt } : {}) }
+    const view = { receiver: shown, ...flash, ...(state.receipt ? { receipt: state.receipt } : {}) }
     const help = { href: app.helpPath, text: d.words.start.justHurt }
-    return <SentScreen desk={d} view={view} help={help} returnPath={returnPath} />
+    return <SentScreen desk={d} view={view} help={help} returnPath={returnPath} canFinish={canFinish} />
   }
   if (state.part === 'stopped')
     return (
@@ -214,6 +215,7 @@ async function telling(
         receipt={state.receipt?.shown}
         hasDraft={state.reportId !== undefined}
         returnPath={returnPath}
+        canFinish={canFinish}
       />
     )
   let words = noWords()

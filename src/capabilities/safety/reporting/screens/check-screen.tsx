@@ -13,6 +13,7 @@ import { concernsInsider } from '../route-report.ts'
 import type { DraftWords } from '../sealed-report.ts'
 import type { Desk } from './frame.ts'
 import { errorItems } from './question-screen.tsx'
+import { FinishForm } from './receipt-screen.tsx'
 
 export type CheckView = {
   words: DraftWords
@@ -221,6 +222,7 @@ export function StoppedScreen(props: {
   receipt: string | undefined
   hasDraft: boolean
   returnPath: string
+  canFinish: boolean
 }) {
   const { words: t, Frame } = props.desk
   return (
@@ -231,7 +233,7 @@ export function StoppedScreen(props: {
           <p>{t.stopped.text}</p>
           {props.receipt ? (
             <Callout tone="leaf" title={t.sent.receipt}>
-              <p class="receipt" translate="no">
+              <p class="receipt" translate="no" dir="ltr" lang="en">
                 {props.receipt}
               </p>
             </Callout>
@@ -245,6 +247,7 @@ export function StoppedScreen(props: {
       ) : (
         <p>{t.stopped.nothing}</p>
       )}
+      {props.canFinish ? <FinishForm desk={props.desk} /> : null}
     </Frame>
   )
 }

@@ -71,10 +71,11 @@ function RepeatField(props: { view: View; desk: Desk }) {
 }
 
 export function SentScreen(props: {
-  view: { receiver: Receiver | undefined; hasStory: boolean } & Partial<View>
+  view: { receiver: Receiver | undefined } & Partial<View>
   desk: Desk
   help: { href: string; text: string }
   returnPath: string
+  canFinish: boolean
 }) {
   const { view, desk } = props
   const { words: t, Frame } = desk
@@ -113,7 +114,20 @@ export function SentScreen(props: {
           {t.sent.comeBack}
         </a>
       </p>
+      {props.canFinish ? <FinishForm desk={desk} /> : null}
     </Frame>
+  )
+}
+
+/** Ends the session, so that the receipt does not stay behind on this device. A worker's screen has its own way. */
+export function FinishForm(props: { desk: Desk }) {
+  const { desk } = props
+  return (
+    <Form action={desk.action} token={desk.token}>
+      <Button name={doField} value="finish" kind="quiet">
+        {desk.words.return.leave}
+      </Button>
+    </Form>
   )
 }
 

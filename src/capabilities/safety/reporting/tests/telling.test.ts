@@ -326,3 +326,15 @@ test('a receipt of numbers works as the words do, and the words then no longer',
   const old = await comeBack(words)
   assert.ok((await old.browser.get('/return')).text.includes('can’t find anything'))
 })
+
+test('finishing after sending leaves no receipt behind on the device', async () => {
+  const teller = await Teller.begin()
+  await teller.through({ 'who-for': { whoFor: 'me' }, story: { story: 'x' } })
+  const sent = await teller.press({ do: 'send' })
+  assert.ok(sent.text.includes(teller.receipt))
+  const end = formIn(sent.text, '/report', sent.text.split('action="/report"').length - 2)
+  end.set('do', 'finish')
+  await teller.post('/report', end)
+  const after = await teller.at()
+  assert.ok(!after.includes(teller.receipt) && after.includes('value="begin"'))
+})
