@@ -17,12 +17,14 @@ import type { Question } from './ask-served.ts'
 const floorText = process.env.ROWAN_BENCH_FLOOR
 const answers = floorText === undefined ? await serveRowan() : await serveFloor(Number(floorText))
 
-process.on('message', async ({ id, question }: { id: number; question: Question }) => {
+async function answer({ id, question }: { id: number; question: Question }): Promise<void> {
   const usage = process.cpuUsage()
   if (question.what === 'cpu') process.send?.({ id, answer: (usage.user + usage.system) / 1e6 })
   else process.send?.({ id, answer: await answers(question) })
   if (question.what === 'stop') process.exit(0)
-})
+}
+
+process.on('message', (message: { id: number; question: Question }) => void answer(message))
 process.on('disconnect', () => process.exit(1))
 process.send?.({ id: 0 })
 

@@ -29,6 +29,7 @@ const longFiles: Readonly<Record<string, string>> = {
   'src/ui/tests/fixture-renderers.tsx': 'one renderer for every component',
   'src/capabilities/safety/reporting/import/tests/cells.test.ts': 'a table of what people typed into cells',
   'src/capabilities/safety/alerts/tests/alerts-world.ts': 'one world for eight tests',
+  'tests/faults/bad-input.test.ts': 'one fuzz over every route, with its own shapes of bad input',
   'tests/journeys/tell-warn-check-withdraw.test.ts': 'one journey, told in order',
 }
 

@@ -132,7 +132,7 @@ test('a form sent twice is one report', async () => {
 })
 
 /** Writes bytes to a socket and reads what comes back until it is closed or still. */
-const raw = (port: number, bytes: Buffer, isCutOff = false) =>
+const sendBytes = (port: number, bytes: Buffer, isCutOff = false) =>
   new Promise<string>((resolve) => {
     let text = ''
     const socket = connect(port, '127.0.0.1', () => {
@@ -193,7 +193,9 @@ test('requests that no library would send are refused and the apps go on answeri
     try {
       const all = requests(name === 'public' ? '/report' : '/sign-in')
       const answers = await Promise.all(
-        all.map(async ([text, isCutOff]) => [text, await raw(port, Buffer.from(text, 'latin1'), isCutOff)] as const),
+        all.map(
+          async ([text, isCutOff]) => [text, await sendBytes(port, Buffer.from(text, 'latin1'), isCutOff)] as const,
+        ),
       )
       for (const [asked, answer] of answers) {
         const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
