@@ -24,6 +24,8 @@ export async function openJobs(appUrl: string, log: Log, working: boolean): Prom
     createSchema: false,
     supervise: working,
     schedule: working,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
     useListenNotify: working,
     application_name: 'rowan-jobs',
   })

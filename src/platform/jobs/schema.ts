@@ -14,6 +14,8 @@ export async function prepareJobSchema(ownerUrl: string, queues: readonly string
         retryDelay: 2,
         retryBackoff: true,
         expireInSeconds: 120,
+        // A worker that was killed says nothing any more: its job goes to another within seconds, not when it expires.
+        heartbeatSeconds: 15,
         notify: true,
       })
     }

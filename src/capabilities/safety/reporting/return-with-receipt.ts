@@ -90,7 +90,7 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
   const request = found.requests[0]
   const { report } = found
   return {
-    progress: progressOf(report.state, report.outcome, found.uses),
+    progress: progressOf(report.state, report.outcome, found.uses, isWarning(found.consents)),
     isThirdParty: report.isThirdParty,
     isConfirmed: report.confirmedAt !== null,
     receivedBy: nameOf(report.organisationId),
@@ -104,12 +104,20 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
   }
 }
 
+const isWarning = (consents: readonly ConsentRow[]) => consents.some((each) => each.purpose === 'warn' && each.isGiven)
+
 /** What has become of it, from the newest thing that happened to a warning. */
-function progressOf(state: ReportState, outcome: ReportOutcome | null, uses: readonly UseRow[]): Progress {
+function progressOf(
+  state: ReportState,
+  outcome: ReportOutcome | null,
+  uses: readonly UseRow[],
+  mayWarn: boolean,
+): Progress {
   const last = uses.find((use) =>
     ['alert-published', 'alert-updated', 'alert-retracted', 'alert-expired'].includes(use.kind),
   )
-  if (last) return last.kind === 'alert-published' || last.kind === 'alert-updated' ? 'warned' : 'no-longer-shown'
+  // Nobody is shown a warning whose consent is gone, even before its taking back has reached everybody.
+  if (last) return mayWarn && ['alert-published', 'alert-updated'].includes(last.kind) ? 'warned' : 'no-longer-shown'
   if (outcome === 'nothing-to-warn' || outcome === 'not-published') return outcome
   return state === 'received' ? 'waiting' : 'being-read'
 }
