@@ -58,14 +58,14 @@ test('an unknown account takes the work of a known one', async () => {
     assert.equal(await work(), null)
     return performance.now() - start
   }
-  const known: number[] = []
-  const unknown: number[] = []
-  for (let round = 0; round < 5; round++) {
-    known.push(await timed(() => checkPassphrase('not the one at all', stored, pepper)))
-    unknown.push(await timed(() => deriveDummy('not the one at all', pepper)))
+  // The least of many is the work itself; neighbours on the machine only add. A busy hour wants more rounds, other work never agrees.
+  let [least, leastUnknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const agree = () => leastUnknown > least / 2 && leastUnknown < least * 2
+  for (let round = 0; round < 5 || (round < 60 && !agree()); round++) {
+    least = Math.min(least, await timed(() => checkPassphrase('not the one at all', stored, pepper)))
+    leastUnknown = Math.min(leastUnknown, await timed(() => deriveDummy('not the one at all', pepper)))
   }
-  const [least, leastUnknown] = [Math.min(...known), Math.min(...unknown)]
-  assert.ok(leastUnknown > least / 2 && leastUnknown < least * 2, `${least} ms and ${leastUnknown} ms`)
+  assert.ok(agree(), `${least} ms and ${leastUnknown} ms`)
 })
 
 test('a new passphrase has twelve characters or more, and is not one piece repeated', () => {
