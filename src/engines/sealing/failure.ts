@@ -6,6 +6,9 @@ const sentences = {
   'not-opened': 'This does not open with the key and the binding given.',
   malformed: 'What was given to open has the wrong shape.',
   'bad-input': 'What was given to seal or derive from has the wrong shape.',
+  'too-few-shares': 'These are fewer shares than the secret needs.',
+  'share-given-twice': 'One share was given twice.',
+  'shares-of-different-sets': 'These shares are not all of one set.',
 } as const
 
 /** Why sealing or opening was refused. Callers branch on `code`; the message never says more than the code does. */

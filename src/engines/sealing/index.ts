@@ -37,6 +37,7 @@ export {
   type StoredPassphrase,
   sealPrivateKey,
 } from './passphrase.ts'
+export { printShare, readTypedShare, type TypedShare, type TypedShareProblem } from './printed-share.ts'
 export {
   deriveReceipt,
   isCanonicalReceipt,
@@ -52,4 +53,5 @@ export {
   type ReceiptProblem,
 } from './receipt.ts'
 export { type ServiceKeys, serviceKeys } from './service-key.ts'
+export { joinShares, readShareLabel, type ShareLabel, splitSecret } from './shamir.ts'
 export { type KeyPair, publicKeyOf } from './x25519.ts'
