@@ -172,6 +172,7 @@ export interface PlatformOutboxLetter {
 }
 
 export interface PlatformWebSession {
+  about: Buffer | null;
   app: string;
   created_at: Generated<Timestamp>;
   id: string;
