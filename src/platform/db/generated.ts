@@ -17,6 +17,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -72,6 +74,39 @@ export interface AlertsDelivery {
   seen_at: Timestamp | null;
   state: string;
   version: number;
+}
+
+export interface AuditCheckpoint {
+  at: Timestamp;
+  count: Int8;
+  hash: Buffer;
+  sequence: Int8;
+  signature: Buffer;
+}
+
+export interface AuditEntry {
+  actor_id: Generated<string | null>;
+  at: Generated<Timestamp>;
+  detail: Generated<string>;
+  kind: string;
+  organisation_id: Generated<string | null>;
+  position: Generated<Int8>;
+  record_id: string | null;
+  roles: Generated<string>;
+  transaction: Generated<string>;
+}
+
+export interface AuditHead {
+  hash: Buffer;
+  only_one: Generated<boolean>;
+  sequence: Int8;
+}
+
+export interface AuditLink {
+  hash: Buffer;
+  position: Int8;
+  previous: Buffer;
+  sequence: Int8;
 }
 
 export interface CaseworkSupportRequest {
@@ -295,6 +330,10 @@ export interface DB {
   "alerts.alert": AlertsAlert;
   "alerts.decision": AlertsDecision;
   "alerts.delivery": AlertsDelivery;
+  "audit.checkpoint": AuditCheckpoint;
+  "audit.entry": AuditEntry;
+  "audit.head": AuditHead;
+  "audit.link": AuditLink;
   "casework.support_request": CaseworkSupportRequest;
   "checker.asked": CheckerAsked;
   "checker.entry": CheckerEntry;
