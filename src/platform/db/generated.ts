@@ -149,6 +149,24 @@ export interface CheckerEntry {
   withheld_from: string | null;
 }
 
+export interface MembersApplication {
+  body: Buffer | null;
+  ends_on: Timestamp;
+  epoch: number;
+  id: string;
+  lookup: Buffer;
+  opened_by: string | null;
+  organisation_id: string;
+  received_on: Timestamp;
+  state: string;
+  tries: Generated<number>;
+  wrapped_key: Buffer | null;
+}
+
+export interface MembersIntake {
+  organisation_id: string;
+}
+
 export interface MembersMember {
   created_at: Generated<Timestamp>;
   failed_at: Timestamp | null;
@@ -163,6 +181,37 @@ export interface MembersMember {
   sealed_profile: Buffer;
   tags: Generated<ArrayType<Buffer>>;
   verifier: Buffer;
+}
+
+export interface MembersRecovery {
+  member_id: string;
+  parameters: Json;
+  salt: Buffer;
+  verifier: Buffer;
+}
+
+export interface MembersStanding {
+  member_id: string;
+  sealed: Buffer;
+}
+
+export interface MembersStop {
+  made_on: Generated<Timestamp>;
+  tag: Buffer;
+}
+
+export interface MembersVouchCode {
+  expires_on: Timestamp;
+  lookup: Buffer;
+  owner: Buffer;
+  sealed: Buffer;
+  tries: Generated<number>;
+}
+
+export interface MembersVouchMark {
+  amount: number;
+  ends_on: Timestamp;
+  tag: Buffer;
 }
 
 export interface OrganisationsOrganisation {
@@ -337,7 +386,14 @@ export interface DB {
   "casework.support_request": CaseworkSupportRequest;
   "checker.asked": CheckerAsked;
   "checker.entry": CheckerEntry;
+  "members.application": MembersApplication;
+  "members.intake": MembersIntake;
   "members.member": MembersMember;
+  "members.recovery": MembersRecovery;
+  "members.standing": MembersStanding;
+  "members.stop": MembersStop;
+  "members.vouch_code": MembersVouchCode;
+  "members.vouch_mark": MembersVouchMark;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.team_key": OrganisationsTeamKey;
   "permissions.rule": PermissionsRule;
