@@ -1,7 +1,15 @@
 // Composition of the staff app, on an origin of its own.
 
 import { registerStaff as members } from '#people/members/staff.tsx'
-import { NoTeamKey, registerCount, signInPath, staffActorOf, staffOf, staffShell } from '#people/staff/index.ts'
+import {
+  askToProve,
+  NoTeamKey,
+  registerCount,
+  signInPath,
+  staffActorOf,
+  staffOf,
+  staffShell,
+} from '#people/staff/index.ts'
 import { registerStaff as staff } from '#people/staff/staff.tsx'
 import { registerStaff as alerts } from '#safety/alerts/staff.tsx'
 import { registerStaff as checker } from '#safety/checker/staff.tsx'
@@ -26,6 +34,7 @@ export const createStaffApp = (house: House): WebApp =>
     name: 'staff',
     register: [staff, desk, alerts, checker, assisted, casework, members],
     actorOf: (session) => staffActorOf(house, session),
+    stepUp: (visit) => askToProve(house, visit),
     localeOf: () => 'en',
     known: (error) => (error instanceof NoTeamKey ? { status: 409, key: 'failed' } : undefined),
     problem: async (visit, { status, key, reference }, error) => {

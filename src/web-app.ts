@@ -6,7 +6,7 @@ import { isReady } from '#platform/db/health.ts'
 import { BadRequest, NotFound } from '#platform/errors.ts'
 import { readSessionCookie } from '#platform/http/cookie.ts'
 import { setSecurityHeaders } from '#platform/http/headers.ts'
-import { Routes, type Visit } from '#platform/http/routes.ts'
+import { Routes, type StepUp, type Visit } from '#platform/http/routes.ts'
 import type { AppName, Session } from '#platform/http/session.ts'
 import { type Locale, localeCookie, pickLocale } from '#platform/i18n/locales.ts'
 import type { AppRoutes, House, RegisterRoutes } from './capabilities/house.ts'
@@ -17,6 +17,8 @@ export type WebAppParts = {
   name: AppName
   register: readonly RegisterRoutes[]
   actorOf(session: Session | undefined): Promise<Actor>
+  /** For apps with routes that ask who somebody is once more. */
+  stepUp?: StepUp<Actor>
   /** A whole page, or another answer, for something that went wrong. */
   problem(visit: Visit<Actor>, problem: Problem, error: unknown): Promise<Response>
   localeOf?: (locale: Locale) => Locale
@@ -55,7 +57,7 @@ export function createWebApp(house: House, parts: WebAppParts): WebApp {
     await next()
   })
 
-  const routes: AppRoutes = new Routes<Actor>(app, visitor)
+  const routes: AppRoutes = new Routes<Actor>(app, visitor, parts.stepUp)
   const plain = { name: 'open: whether the service is ready says nothing about anybody', admits: () => true }
   app.get('/health', async (c) => {
     const ready = await isReady(house.db)

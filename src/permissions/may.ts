@@ -17,9 +17,14 @@ export function demand(actor: Actor, action: Action): void {
   if (!mayDo(actor, action)) throw new NotFound()
 }
 
-/** A route guard: only actors whom the matrix grants `action` in some scope; rows are narrowed by their policies. */
-export const may = (action: Action): Guard => ({
+/**
+ * A route guard: only actors whom the matrix grants `action` in some scope; rows are narrowed by their policies.
+ * `stepUp`: and only who proved within the last minutes who they are. For what exports, acts in bulk or touches keys; put it
+ * on the page that holds the form as well, so that nobody is asked between typing and sending.
+ */
+export const may = (action: Action, options: { stepUp?: boolean } = {}): Guard => ({
   name: `may ${action}`,
+  stepUp: options.stepUp ?? false,
   admits: (actor) => mayDo(actor as Actor, action),
 })
 

@@ -6,7 +6,12 @@ import { type Form, readForm } from './form.ts'
 import type { Session } from './session.ts'
 
 /** Decides by the matrix who passes; made only by `may()` and `open()` of the permissions room. */
-export type Guard = { readonly name: string; admits(actor: unknown): boolean }
+export type Guard = {
+  readonly name: string
+  /** Whoever passes must also have proved lately who they are. */
+  readonly stepUp?: boolean
+  admits(actor: unknown): boolean
+}
 
 /** What a handler is given: who acts, their session if any, and the request. */
 export type Visit<A> = {
@@ -20,22 +25,31 @@ export type Visit<A> = {
 export type PostVisit<A> = Visit<A> & { readonly form: Form }
 
 type Answer = Response | Promise<Response>
-export type RouteEntry = { method: 'GET' | 'POST'; path: string; guard: string }
+export type RouteEntry = { method: 'GET' | 'POST'; path: string; guard: string; stepUp?: boolean }
 
 export type Visitor<A> = (c: Context) => Promise<Omit<Visit<A>, 'c' | 'path'>>
+
+/** Where to send whoever must first prove again who they are; undefined when they did so lately. */
+export type StepUp<A> = (visit: Visit<A>) => Response | undefined
 
 export class Routes<A> {
   readonly #app: Hono
   readonly #visitor: Visitor<A>
+  readonly #stepUp: StepUp<A> | undefined
   readonly #list: RouteEntry[] = []
-  constructor(app: Hono, visitor: Visitor<A>) {
+  /** Without `stepUp` no route that asks for it can be registered. */
+  constructor(app: Hono, visitor: Visitor<A>, stepUp?: StepUp<A>) {
     this.#app = app
     this.#visitor = visitor
+    this.#stepUp = stepUp
   }
 
   get(path: string, guard: Guard, handler: (visit: Visit<A>) => Answer): void {
     this.#note('GET', path, guard)
-    this.#app.get(path, async (c) => handler(await this.#admit(c, guard)))
+    this.#app.get(path, async (c) => {
+      const visit = await this.#admit(c, guard)
+      return this.#sendToProve(visit, guard) ?? handler(visit)
+    })
   }
 
   post(path: string, guard: Guard, handler: (visit: PostVisit<A>) => Answer): void {
@@ -43,7 +57,7 @@ export class Routes<A> {
     this.#app.post(path, async (c) => {
       refuseCrossSite(c)
       const visit = await this.#admit(c, guard)
-      return handler({ ...visit, form: await readForm(c) })
+      return this.#sendToProve(visit, guard) ?? handler({ ...visit, form: await readForm(c) })
     })
   }
 
@@ -62,8 +76,12 @@ export class Routes<A> {
 
   #note(method: RouteEntry['method'], path: string, guard: Guard) {
     if (!/^(may [a-z.-]+|open: .+)$/.test(guard.name)) throw new Error(`Route ${method} ${path} has no proper guard`)
-    this.#list.push({ method, path, guard: guard.name })
+    if (guard.stepUp && !this.#stepUp)
+      throw new Error(`Route ${method} ${path} asks for a proof that this app cannot ask for`)
+    this.#list.push({ method, path, guard: guard.name, ...(guard.stepUp ? { stepUp: true } : {}) })
   }
+
+  #sendToProve = (visit: Visit<A>, guard: Guard) => (guard.stepUp ? this.#stepUp?.(visit) : undefined)
 
   async #admit(c: Context, guard: Guard): Promise<Visit<A>> {
     const visit = await this.#visitor(c)

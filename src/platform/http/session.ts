@@ -15,12 +15,16 @@ export type Session = {
   state: SessionState
   /** Whose session it is once signed in, for listing and ending all of somebody's sessions. */
   subject: string | undefined
+  /** What its owner is shown to tell it from others, sealed by whoever began it; kept only when the session is new. */
+  about?: Uint8Array
   readonly cookie: string
   readonly isNew: boolean
 }
 
 /** Minutes without a request after which a session is gone. Writing about harm takes time, so visitors get longer. */
 export const idleMinutes: Record<AppName, number> = { public: 120, staff: 30 }
+
+export type ListedSession = { id: string; startedAt: Date; seenAt: Date; about: Uint8Array | null }
 
 export type SessionStore = ReturnType<typeof sessionStore>
 
@@ -33,12 +37,13 @@ export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T
     const bytes = Buffer.from(secret, 'base64url')
     return bytes.length === 32 ? { id, secret: bytes } : undefined
   }
+  const begin = (state: SessionState = {}): Session => {
+    const id = newId()
+    const cookie = `${id}.${randomBytes(32).toString('base64url')}`
+    return { id, state, subject: undefined, cookie, isNew: true }
+  }
   return {
-    begin(state: SessionState = {}): Session {
-      const id = newId()
-      const cookie = `${id}.${randomBytes(32).toString('base64url')}`
-      return { id, state, subject: undefined, cookie, isNew: true }
-    },
+    begin,
 
     async load(app: AppName, cookie: string | undefined): Promise<Session | undefined> {
       const parts = cookie === undefined ? undefined : parse(cookie)
@@ -78,19 +83,39 @@ export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T
         if (session.isNew)
           await tx
             .insertInto('platform.web_session')
-            .values({ id: session.id, app, state, subject })
+            .values({ id: session.id, app, state, subject, about: session.about ? Buffer.from(session.about) : null })
             .onConflict((on) => on.column('id').doUpdateSet(changed))
             .execute()
         else await tx.updateTable('platform.web_session').set(changed).where('id', '=', session.id).execute()
       })
     },
 
-    /** Somebody's sessions that still live, the one used last first. Only times: nothing tells where or on what. */
-    async listOf(app: AppName, subject: string): Promise<{ id: string; startedAt: Date; seenAt: Date }[]> {
+    /**
+     * The same session under a new id and secret, saved; whoever has the old cookie has nothing. Undefined when it was ended
+     * meanwhile. For the moment somebody proves again who they are (OWASP ASVS 5.0, 7.2.4).
+     */
+    async renew(app: AppName, session: Session): Promise<Session | undefined> {
+      const next: Session = { ...begin(session.state), subject: session.subject, isNew: false }
+      const parts = parse(next.cookie)
+      if (!parts) throw new Error('a session without its secret')
+      const state = sealBox(parts.secret, context(app, next.id), Buffer.from(JSON.stringify(next.state)))
+      const result = await run((tx) =>
+        tx
+          .updateTable('platform.web_session')
+          .set({ id: next.id, state, seen_at: sql<Date>`now()` })
+          .where('id', '=', session.id)
+          .where('app', '=', app)
+          .executeTakeFirst(),
+      )
+      return result.numUpdatedRows === 1n ? next : undefined
+    },
+
+    /** Somebody's sessions that still live, the one used last first. `about` is as it was given: sealed. */
+    async listOf(app: AppName, subject: string): Promise<ListedSession[]> {
       return await run((tx) =>
         tx
           .selectFrom('platform.web_session')
-          .select(['id', 'created_at as startedAt', 'seen_at as seenAt'])
+          .select(['id', 'created_at as startedAt', 'seen_at as seenAt', 'about'])
           .where('app', '=', app)
           .where('subject', '=', subject)
           .where('seen_at', '>', sql<Date>`now() - make_interval(mins => ${idleMinutes[app]})`)
@@ -112,7 +137,19 @@ export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T
     },
 
     async endAllOf(subject: string): Promise<void> {
-      await run((tx) => tx.deleteFrom('platform.web_session').where('subject', '=', subject).execute())
+      await run((tx) => endSessionsOf(tx, subject))
+    },
+
+    /** How many were ended. */
+    async endOthersOf(subject: string, keptId: string): Promise<number> {
+      const result = await run((tx) =>
+        tx
+          .deleteFrom('platform.web_session')
+          .where('subject', '=', subject)
+          .where('id', '<>', keptId)
+          .executeTakeFirst(),
+      )
+      return Number(result.numDeletedRows)
     },
 
     async sweep(): Promise<void> {
@@ -121,4 +158,9 @@ export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T
       )
     },
   }
+}
+
+/** Ends all of somebody's sessions as part of `tx`, whose actor must be the task of sessions. */
+export async function endSessionsOf(tx: Tx, subject: string): Promise<void> {
+  await tx.deleteFrom('platform.web_session').where('subject', '=', subject).execute()
 }

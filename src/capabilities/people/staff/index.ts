@@ -2,6 +2,7 @@
 export { type CreatedStaffMember, createStaffMember, type NewStaffMember } from './create-staff-member.ts'
 export { createTeam } from './create-team.ts'
 export { NoTeamKey, type StaffMember, type StaffVisit } from './person.ts'
+export { askToProve } from './proving/step-up.ts'
 export { type SamplePerson, samplePassphrase, samplePeople, sampleTotpSecret } from './sample-people.ts'
 export { sampleVisit } from './sample-visit.ts'
 export {

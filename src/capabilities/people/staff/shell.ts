@@ -2,6 +2,7 @@
 import type { Actor, StaffActor } from '#permissions/actor.ts'
 import type { Action } from '#permissions/matrix.ts'
 import { mayDo } from '#permissions/may.ts'
+import { take } from '#platform/http/remember.ts'
 import type { Visit } from '#platform/http/routes.ts'
 import type { Session } from '#platform/http/session.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
@@ -9,6 +10,7 @@ import type { House } from '#src/capabilities/house.ts'
 import type { RailWing, StaffPageProps, Wing } from '#ui/staff-page.tsx'
 import { en } from './messages/en.ts'
 import type { StaffVisit } from './person.ts'
+import { withUndone } from './screens/undone.tsx'
 
 /** Where somebody who is not signed in is led, whatever they asked for. */
 export const signInPath = '/sign-in'
@@ -84,11 +86,16 @@ export type ShellOptions = Omit<StaffPageProps, 'locale' | 'assets' | 'path' | '
   current?: string
 }
 
+/** What the step-up leaves for the page it leads back to, when something had been pressed there. */
+export const leftByStepUp = 'leftByStepUp'
+
 /** Everything StaffPage needs for a signed-in person: `<StaffPage {...await staffShell(house, staff, { visit, … })}>`. */
 export async function staffShell(house: House, staff: StaffVisit, options: ShellOptions): Promise<StaffPageProps> {
   const { visit, current, ...page } = options
+  const isUndone = await take(house.sessions, 'staff', visit, leftByStepUp)
   return {
     ...page,
+    notice: isUndone ? withUndone(page.notice) : page.notice,
     // Staff screens are written in English so far; a page must not claim another language.
     locale: 'en',
     assets: house.assets,

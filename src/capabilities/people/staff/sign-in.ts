@@ -6,9 +6,9 @@ import type { House } from '#src/capabilities/house.ts'
 import { passphrasePepper, totpContext } from './create-staff-member.ts'
 import { tidyUsername } from './person.ts'
 import { isPublishedSecret } from './sample-people.ts'
+import { beginStaffSession } from './sessions/begin-session.ts'
 import { type Account, countTry, findAccount, forgetTries, useStep } from './store.ts'
 import { stepOf, tidyCode } from './totp.ts'
-import type { StaffState } from './visit.ts'
 import { forgottenAfterSeconds, waits } from './waits.ts'
 
 export type Typed = { username: string; passphrase: string; code: string }
@@ -19,9 +19,9 @@ const signInTask = task('task-sign-in')
 /**
  * A new session (not saved yet) when all three fit. `together`: they do not, without saying which, and with the same work for
  * a username nobody has. `wait`: too many failures in a row under this name, whether or not somebody has it.
- * Rejects with TooBusy when too many passphrases are being checked at once.
+ * `from` is the browser's User-Agent. Rejects with TooBusy when too many passphrases are being checked at once.
  */
-export async function signIn(house: House, typed: Typed): Promise<SignedIn> {
+export async function signIn(house: House, typed: Typed, from?: string): Promise<SignedIn> {
   const now = house.clock.now()
   const username = tidyUsername(typed.username).slice(0, 200)
   const digest = house.keys.blindIndex('staff sign-in', username)
@@ -35,23 +35,20 @@ export async function signIn(house: House, typed: Typed): Promise<SignedIn> {
 
   await house.asActor(signInTask, (tx) => forgetTries(tx, digest))
   const privateKey = openPrivateKey(account.sealedPrivateKey, key)
-  const state: StaffState = {
-    personId: account.personId,
-    privateKey: Buffer.from(privateKey).toString('base64'),
-    since: now.toISOString(),
-  }
-  const session = house.sessions.begin({ staff: state })
-  session.subject = account.personId
-  return { session }
+  return { session: beginStaffSession(house, account.personId, privateKey, from) }
 }
 
-function checkOrPretend(house: House, passphrase: string, account: Account | undefined): Promise<Uint8Array | null> {
+export function checkOrPretend(
+  house: House,
+  passphrase: string,
+  account: Account | undefined,
+): Promise<Uint8Array | null> {
   const pepper = passphrasePepper(house)
   return account ? checkPassphrase(passphrase, account.passphrase, pepper) : deriveDummy(passphrase, pepper)
 }
 
 /** Asked only once the passphrase is right, so that it adds no time to tell an account by. A code works once. */
-async function isCodeRight(house: House, account: Account, typed: string, now: Date): Promise<boolean> {
+export async function isCodeRight(house: House, account: Account, typed: string, now: Date): Promise<boolean> {
   const secret = house.keys.openField(account.sealedTotp, totpContext(account.personId))
   // The demonstration's secrets are public: they open nothing anywhere else.
   if (!house.config.demonstration && isPublishedSecret(secret)) return false

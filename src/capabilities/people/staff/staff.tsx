@@ -10,6 +10,7 @@ import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { Callout } from '#ui/cards.tsx'
 import { giveTeamKey } from './give-team-key.ts'
 import { en } from './messages/en.ts'
+import { registerStepUp } from './proving/step-up-routes.tsx'
 import { samplePassphrase, samplePeople, sampleTotpSecret } from './sample-people.ts'
 import { AccountScreen } from './screens/account.tsx'
 import { PeopleScreen } from './screens/people.tsx'
@@ -36,10 +37,11 @@ export function registerStaff(routes: AppRoutes, house: House): void {
   routes.post(signInPath, open('nobody is signed in yet'), (visit) => postSignIn(house, visit))
   routes.post('/sign-out', open('ends the visitor’s own session'), (visit) => postSignOut(house, visit))
   routes.get('/people', may('staff.list'), (visit) => showPeople(house, visit))
-  routes.post('/people/give-key', may('team-key.give'), (visit) => postGiveKey(house, visit))
+  routes.post('/people/give-key', may('team-key.give', { stepUp: true }), (visit) => postGiveKey(house, visit))
   routes.get('/account', may('staff.self'), (visit) => showAccount(house, visit))
   routes.post('/account/end-session', may('staff.self'), (visit) => postEndSession(house, visit))
   routes.post('/account/end-all', may('staff.self'), (visit) => postEndAll(house, visit))
+  registerStepUp(routes, house)
 }
 
 // What a form leaves for the page that follows it, shown once.
@@ -100,7 +102,7 @@ async function postSignIn(house: House, visit: StaffPost): Promise<Response> {
 
   let problem: SignInProblem
   try {
-    const result = await signIn(house, typed)
+    const result = await signIn(house, typed, visit.c.req.header('user-agent'))
     if ('session' in result) {
       await house.sessions.save('staff', result.session)
       // A new session for a new person: whatever was known of the one before opens nothing.

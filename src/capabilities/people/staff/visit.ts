@@ -18,15 +18,18 @@ export type StaffState = {
   privateKey: string
   /** When they signed in, ISO 8601: work ends with the day even where nobody pauses. */
   since: string
+  /** When they last proved who they are, ISO 8601; see proving/step-up.ts. */
+  provedAt: string
 }
 
 /** Hours after which somebody signs in again, however busy they were. */
 export const longestHours = 12
 
-function stateOf(session: Session | undefined): StaffState | undefined {
+export function stateOf(session: Session | undefined): StaffState | undefined {
   const state = session?.state.staff as Partial<StaffState> | undefined
   if (!session || !state || !isId(state.personId) || session.subject !== state.personId) return undefined
   if (typeof state.privateKey !== 'string' || typeof state.since !== 'string') return undefined
+  if (typeof state.provedAt !== 'string') return undefined
   return state as StaffState
 }
 

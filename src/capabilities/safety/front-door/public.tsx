@@ -3,14 +3,12 @@ import { setCookie } from 'hono/cookie'
 import type { Actor } from '#permissions/actor.ts'
 import { open } from '#permissions/may.ts'
 import { dropSessionCookie } from '#platform/http/cookie.ts'
+import { localPath } from '#platform/http/local-path.ts'
 import type { Visit } from '#platform/http/routes.ts'
 import { isLocale, localeCookie } from '#platform/i18n/locales.ts'
 import type { RegisterRoutes } from '#src/capabilities/house.ts'
 import { frontDoorWords } from './messages/words.ts'
 import { ExceptionsScreen, HelpScreen, HomeScreen, TracesScreen } from './screens/plain-screens.tsx'
-
-/** A path of ours and nothing else: never another site's address. */
-const localPath = (text: string): string => (/^\/(?![/\\])[\w\-./?=&%:]*$/.test(text) ? text : '/')
 
 export const registerPublic: RegisterRoutes = (routes, house) => {
   const props = (visit: Visit<Actor>) => ({

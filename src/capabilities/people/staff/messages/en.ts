@@ -18,6 +18,21 @@ export const en = {
     },
     signedOut: 'You are signed out.',
   },
+  stepUp: {
+    title: 'Is it you?',
+    why: 'What comes next is heavy: it touches keys, people’s accounts or much at once. So prove once more that you are the one who signed in. It counts for five minutes.',
+    undone:
+      'What you pressed has not been done, and nothing you typed there was kept. After this you are led back to that page: press it once more.',
+    undoneBack: 'You have proved that it is you. What you pressed before has not been done yet: press it once more.',
+    button: 'It is me',
+    errors: {
+      passphrase: 'Type your passphrase',
+      code: 'Type the six digits your app shows now',
+      together: 'These two do not go together. Check both, and use a new code',
+      expired: 'This page was open for too long. Type your passphrase and a new code again',
+      busy: 'Many people are signing in at this moment. Try again in a few seconds',
+    },
+  },
   samples: {
     summary: 'Try it as one of the sample people',
     fictional:

@@ -15,6 +15,7 @@ import type { House } from '#src/capabilities/house.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/harness/database.ts'
 import type { Assets } from '#ui/assets.ts'
 import { createStaffMember } from '../create-staff-member.ts'
+import { askToProve } from '../proving/step-up.ts'
 import { registerStaff } from '../staff.tsx'
 import { codeAt } from '../totp.ts'
 import { staffActorOf } from '../visit.ts'
@@ -71,7 +72,8 @@ function staffApp(house: House): Hono {
     if (error instanceof NotFound) return c.text('nothing here', 404)
     throw error
   })
-  registerStaff(new Routes<Actor>(app, visitor), house)
+  const routes = new Routes<Actor>(app, visitor, (visit) => askToProve(house, visit))
+  registerStaff(routes, house)
   return app
 }
 
@@ -127,6 +129,9 @@ export async function asOwner(world: World, text: string, values: unknown[] = []
   }
 }
 
+const plain = (text = '') =>
+  text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&')
+
 /** A browser without JavaScript: keeps one cookie, reads forms' tokens, follows nothing by itself. */
 export class Browser {
   cookie = ''
@@ -139,12 +144,11 @@ export class Browser {
     return await this.#send(path, { method: 'GET' })
   }
 
-  async post(path: string, fields: Record<string, string>) {
-    return await this.#send(path, {
-      method: 'POST',
-      body: new URLSearchParams(fields).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    })
+  /** `from` is the page the form stands on, as browsers tell it. */
+  async post(path: string, fields: Record<string, string>, from?: string) {
+    const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded' })
+    if (from !== undefined) headers.set('referer', `http://localhost${from}`)
+    return await this.#send(path, { method: 'POST', body: new URLSearchParams(fields).toString(), headers })
   }
 
   /** Fills in and sends the form of `page` that posts to `action`, with its hidden fields. */
@@ -155,12 +159,19 @@ export class Browser {
     const hidden = [
       ...(form.split('</form>')[0] ?? '').matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g),
     ]
-    return await this.post(action, { ...Object.fromEntries(hidden.map(([, name, value]) => [name, value])), ...fields })
+    const all = { ...Object.fromEntries(hidden.map(([, name, value]) => [name, plain(value)])), ...fields }
+    return await this.post(action, all, page)
   }
 
   async signIn(username: string, totpSecret: string, change: { passphrase?: string; code?: string } = {}) {
     const code = change.code ?? codeAt(totpSecret, this.#world.house.clock.now())
     return await this.submit('/sign-in', '/sign-in', { username, passphrase: change.passphrase ?? passphrase, code })
+  }
+
+  /** Proves once more who this is, on the page that asks for it; `path` is where that page was led to. */
+  async prove(path: string, totpSecret: string, change: { passphrase?: string; code?: string } = {}) {
+    const code = change.code ?? codeAt(totpSecret, this.#world.house.clock.now())
+    return await this.submit(path, '/step-up', { passphrase: change.passphrase ?? passphrase, code })
   }
 
   async #send(path: string, init: RequestInit) {
