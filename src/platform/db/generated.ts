@@ -375,6 +375,57 @@ export interface StaffTeamKeyWrap {
   wrapped: Buffer;
 }
 
+export interface TeamKeysRecoveryConfirmation {
+  confirmed_at: Generated<Timestamp>;
+  confirmed_by: string;
+  organisation_id: string;
+  request_id: string;
+}
+
+export interface TeamKeysRecoveryRequest {
+  ended_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  outcome: string | null;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  set_id: string;
+}
+
+export interface TeamKeysRecoverySet {
+  drilled_at: Timestamp | null;
+  handed_out_at: Timestamp | null;
+  id: string;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  organisation_id: string;
+  public_key: Buffer;
+  replaced_at: Timestamp | null;
+  share_set: string;
+  shares: number;
+  threshold: number;
+}
+
+export interface TeamKeysRecoveryWrap {
+  epoch: number;
+  organisation_id: string;
+  set_id: string;
+  wrapped: Buffer;
+}
+
+export interface TeamKeysRewrap {
+  beat_at: Timestamp | null;
+  begun_at: Generated<Timestamp>;
+  begun_by: string | null;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  runner: string | null;
+  state: Generated<string>;
+  to_epoch: number;
+}
+
 export interface DB {
   "alerts.alert": AlertsAlert;
   "alerts.decision": AlertsDecision;
@@ -410,4 +461,9 @@ export interface DB {
   "staff.person": StaffPerson;
   "staff.sign_in_attempt": StaffSignInAttempt;
   "staff.team_key_wrap": StaffTeamKeyWrap;
+  "team_keys.recovery_confirmation": TeamKeysRecoveryConfirmation;
+  "team_keys.recovery_request": TeamKeysRecoveryRequest;
+  "team_keys.recovery_set": TeamKeysRecoverySet;
+  "team_keys.recovery_wrap": TeamKeysRecoveryWrap;
+  "team_keys.rewrap": TeamKeysRewrap;
 }
