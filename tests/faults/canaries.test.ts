@@ -180,7 +180,7 @@ test('what people entrust to every form is told, worked on, sent and checked', {
   const member = new Person(rowan.apps, 'public')
   await member.submit('/sign-in', '/sign-in', { pseudonym, passphrase: own })
   const email = plant('member’s e-mail', (word) => `${word}@example.org`)
-  const kept = await member.submit('/me', '/me', { email, emailAlerts: 'yes', locale: 'en' })
+  const kept = await member.submit('/me/account', '/me/delivery', { email, emailAlerts: 'yes', locale: 'en' })
   assert.ok(kept.text.includes(email))
   const token = /\/feed\/([\w-]+)/.exec((await member.get('/me/account')).text)?.[1]
   assert.ok(token)

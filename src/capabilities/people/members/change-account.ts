@@ -34,8 +34,9 @@ async function changeProfile(house: House, actor: MemberActor, change: (profile:
   })
 }
 
-export const changePreferences = (house: House, actor: MemberActor, preferences: MemberPreferences) =>
-  changeProfile(house, actor, (profile) => ({ ...profile, preferences }))
+/** Changes what is named and leaves the rest: the preferences stand on two pages. */
+export const changePreferences = (house: House, actor: MemberActor, changed: Partial<MemberPreferences>) =>
+  changeProfile(house, actor, (profile) => ({ ...profile, preferences: { ...profile.preferences, ...changed } }))
 
 /** The old feed address stops answering at once. */
 export const renewFeed = (house: House, actor: MemberActor) =>

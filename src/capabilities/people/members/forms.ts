@@ -30,22 +30,31 @@ const looksLikeAddress = (text: string) =>
 
 const isWorkKind = (text: string): text is WorkKind => (workKinds as readonly string[]).includes(text)
 
-/** Preferences as typed, with what is wrong in them. Everything ticked is the same as nothing ticked: all. */
-export function readPreferences(form: Form): { preferences: MemberPreferences; errors: PreferenceErrors } {
-  const email = form.one('email').trim()
-  const locale = form.one('locale')
+export type Interests = Pick<MemberPreferences, 'areas' | 'work'>
+export type DeliveryWish = Pick<MemberPreferences, 'email' | 'locale' | 'emailAlerts'>
+
+/** Which alerts. Everything ticked is the same as nothing ticked: all. */
+export function readInterests(form: Form): Interests {
   const chosenAreas = [...new Set(form.all('areas').filter(isArea))]
   const chosenWork = [...new Set(form.all('work').filter(isWorkKind))]
+  return {
+    areas: chosenAreas.length === areas.length ? [] : chosenAreas,
+    work: chosenWork.length === workKinds.length ? [] : chosenWork,
+  }
+}
+
+/** How they arrive, as typed, with what is wrong in it. An address left empty takes away the one there was. */
+export function readDeliveryWish(form: Form): { delivery: DeliveryWish; errors: PreferenceErrors } {
+  const email = form.one('email').trim()
+  const locale = form.one('locale')
   const emailAlerts = form.one('emailAlerts') === 'yes'
   const errors: PreferenceErrors = {}
   if (email !== '' && !looksLikeAddress(email)) errors.email = 'email'
   else if (email === '' && emailAlerts) errors.email = 'emailNeeded'
   return {
-    preferences: {
-      ...(email === '' ? {} : { email: email.slice(0, 1000) }),
+    delivery: {
+      email: email === '' ? undefined : email.slice(0, 1000),
       locale: isLocale(locale) ? locale : 'en',
-      areas: chosenAreas.length === areas.length ? [] : chosenAreas,
-      work: chosenWork.length === workKinds.length ? [] : chosenWork,
       emailAlerts,
     },
     errors,

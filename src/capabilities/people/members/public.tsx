@@ -10,14 +10,16 @@ import type { PublicShell } from '#ui/page.tsx'
 import type { House, RegisterRoutes } from '../../house.ts'
 import { changePassphrase, changePreferences, leave, readAccount, renewFeed } from './change-account.ts'
 import {
+  type DeliveryWish,
   destinationOf,
   knownNext,
   type PreferenceErrors,
-  readPreferences,
+  readDeliveryWish,
+  readInterests,
   readSignIn,
   type SignInProblem,
 } from './forms.ts'
-import { feedPath, type MemberPreferences } from './member.ts'
+import { feedPath } from './member.ts'
 import { LeaveScreen, LeftScreen } from './screens/leave.tsx'
 import { AccountScreen, type Done, MeScreen, type PassphraseErrors } from './screens/me.tsx'
 import { SignInScreen } from './screens/sign-in.tsx'
@@ -35,7 +37,7 @@ type Kept =
   | { at: 'sign-in'; pseudonym: string; next: string; problem: SignInProblem }
   | { at: 'me'; done: Done }
   | { at: 'me'; expired: true }
-  | { at: 'me'; preferences: MemberPreferences; errors: PreferenceErrors }
+  | { at: 'me'; delivery: DeliveryWish; errors: PreferenceErrors }
   | { at: 'me'; passphraseErrors: PassphraseErrors }
   | { at: 'leave'; problem: 'confirm' | 'expired' }
 
@@ -70,7 +72,8 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
   routes.get('/me/account', open('leads a member whose session is over to signing in'), (visit) =>
     showMe(house, visit, AccountScreen),
   )
-  routes.post('/me', may('member.self'), (visit) => postPreferences(house, visit))
+  routes.post('/me', may('member.self'), (visit) => postInterests(house, visit))
+  routes.post('/me/delivery', may('member.self'), (visit) => postDelivery(house, visit))
   routes.post('/me/feed', may('member.self'), (visit) => postFeed(house, visit))
   routes.post('/me/passphrase', may('member.self'), (visit) => postPassphrase(house, visit))
   routes.get('/me/leave', may('member.self'), (visit) => showLeave(house, visit))
@@ -156,27 +159,36 @@ async function showMe(house: House, visit: Seen, Screen: typeof MeScreen): Promi
       shell={shellOf(house, visit)}
       token={tokenOf(house, visit, accountForm)}
       pseudonym={account.pseudonym}
-      preferences={back && 'preferences' in back ? back.preferences : account.preferences}
+      preferences={back && 'delivery' in back ? { ...account.preferences, ...back.delivery } : account.preferences}
       feedAddress={new URL(feedPath(account.feedToken), house.config.publicUrl).href}
       done={back && 'done' in back ? back.done : undefined}
       isExpired={back && 'expired' in back}
-      preferenceErrors={back && 'preferences' in back ? back.errors : undefined}
+      preferenceErrors={back && 'delivery' in back ? back.errors : undefined}
       passphraseErrors={back && 'passphraseErrors' in back ? back.passphraseErrors : undefined}
     />,
   )
 }
 
-async function postPreferences(house: House, visit: Posted): Promise<Response> {
+async function postInterests(house: House, visit: Posted): Promise<Response> {
   const actor = memberOf(visit)
-  const { preferences, errors } = readPreferences(visit.form)
-  const isFresh = isOurs(house, visit, accountForm)
-  if (!isFresh) await keep(house, visit, { at: 'me', expired: true })
-  else if (errors.email) await keep(house, visit, { at: 'me', preferences, errors })
+  if (!isOurs(house, visit, accountForm)) await keep(house, visit, { at: 'me', expired: true })
   else {
-    await changePreferences(house, actor, preferences)
+    await changePreferences(house, actor, readInterests(visit.form))
     await keep(house, visit, { at: 'me', done: 'saved' })
   }
   return seeOther('/me')
+}
+
+async function postDelivery(house: House, visit: Posted): Promise<Response> {
+  const actor = memberOf(visit)
+  const { delivery, errors } = readDeliveryWish(visit.form)
+  if (!isOurs(house, visit, accountForm)) await keep(house, visit, { at: 'me', expired: true })
+  else if (errors.email) await keep(house, visit, { at: 'me', delivery, errors })
+  else {
+    await changePreferences(house, actor, delivery)
+    await keep(house, visit, { at: 'me', done: 'saved' })
+  }
+  return seeOther('/me/account')
 }
 
 async function postFeed(house: House, visit: Posted): Promise<Response> {

@@ -29,7 +29,7 @@ export const en = {
     confirm: 'Tick the box if you want your account deleted',
   },
   me: {
-    account: 'Feed, passphrase and leaving',
+    account: 'Delivery, feed, passphrase, leaving',
     title: 'Your account',
     heading: 'Your account',
     signedInAs: 'Signed in as',
@@ -51,6 +51,7 @@ export const en = {
       online: 'Online',
       other: 'Other',
     },
+    delivery: 'How alerts reach you',
     language: 'Language of your alerts',
     email: 'E-mail',
     emailHint: 'You may leave this empty. It is kept sealed and used for nothing else.',

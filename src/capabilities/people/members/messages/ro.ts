@@ -32,7 +32,7 @@ export const ro: Messages<Words> = {
     confirm: 'Bifează căsuța dacă vrei să ștergem contul',
   },
   me: {
-    account: 'Flux, frază de acces și ștergerea contului',
+    account: 'Cum îți ajung alertele, flux, frază de acces, plecare',
     title: 'Contul tău',
     heading: 'Contul tău',
     signedInAs: 'Ești în cont ca',
@@ -54,6 +54,7 @@ export const ro: Messages<Words> = {
       online: 'Pe internet',
       other: 'Altele',
     },
+    delivery: 'Cum îți ajung alertele',
     language: 'Limba alertelor tale',
     email: 'E-mail',
     emailHint: 'Poți lăsa gol. Este păstrat sigilat și nu este folosit pentru altceva.',

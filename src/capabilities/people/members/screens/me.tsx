@@ -28,7 +28,7 @@ export type MeProps = {
   passphraseErrors?: PassphraseErrors | undefined
 }
 
-/** Which alerts, and how they arrive. */
+/** Which alerts. */
 export function MeScreen(props: MeProps) {
   const { me: words } = memberWords[props.shell.locale]
   return (
@@ -41,16 +41,17 @@ export function MeScreen(props: MeProps) {
       <Form action="/sign-out" token={props.token}>
         <Button kind="quiet">{words.signOut}</Button>
       </Form>
-      <Preferences {...props} />
+      <Interests {...props} />
     </AccountFrame>
   )
 }
 
-/** The feed, the passphrase, the way out: apart, so that either page stays small on a dear line. */
+/** How alerts arrive, the passphrase, the way out: apart, so that either page stays small on a dear line. */
 export function AccountScreen(props: MeProps) {
   const { me: words } = memberWords[props.shell.locale]
   return (
     <AccountFrame {...props} heading={words.account} backHref="/me">
+      <Delivery {...props} />
       <Card title={words.feed} note={words.feedText} id="feed">
         <p>{words.feedAddress}:</p>
         <TypedText>{props.feedAddress}</TypedText>
@@ -109,9 +110,9 @@ function errorItems(problems: MemberWords['problem'], props: MeProps): ErrorItem
 const currentProblem = (problems: MemberWords['problem'], why: 'noMatch' | 'busy' | 'missing') =>
   why === 'noMatch' ? problems.currentWrong : why === 'busy' ? problems.busy : problems.passphraseMissing
 
-function Preferences(props: MeProps) {
-  const { me: words, problem: problems } = memberWords[props.shell.locale]
-  const { preferences, preferenceErrors } = props
+function Interests(props: MeProps) {
+  const { me: words } = memberWords[props.shell.locale]
+  const { preferences } = props
   return (
     <Card title={words.alerts}>
       <Form action="/me" token={props.token}>
@@ -132,6 +133,18 @@ function Preferences(props: MeProps) {
           values={preferences.work}
           items={workKinds.map((kind) => ({ value: kind, label: words.workKinds[kind] }))}
         />
+        <Button>{words.save}</Button>
+      </Form>
+    </Card>
+  )
+}
+
+function Delivery(props: MeProps) {
+  const { me: words, problem: problems } = memberWords[props.shell.locale]
+  const { preferences, preferenceErrors } = props
+  return (
+    <Card title={words.delivery}>
+      <Form action="/me/delivery" token={props.token}>
         <Radios
           name="locale"
           legend={words.language}

@@ -149,7 +149,7 @@ describe('members', () => {
     const contact = async () =>
       (await world.house.asActor(delivery, (tx) => contactsOf(tx, world.house.keys, [actor.memberId])))[0]
     const set = (change: Partial<MemberPreferences>) =>
-      changePreferences(world.house, actor, { locale: 'ar', areas: [], work: [], emailAlerts: false, ...change })
+      changePreferences(world.house, actor, { locale: 'ar', email: undefined, emailAlerts: false, ...change })
     await set({ email: 'wren@example.org' })
     assert.deepEqual((await contact())?.channels, ['in-app'])
     assert.equal((await contact())?.email, undefined)
@@ -225,15 +225,18 @@ describe('members', () => {
     const actor = await addMember(world.house, 'Saving Swift')
     const browser = new Browser(publicApp(world.house))
     await browser.signIn('Saving Swift')
-    const fields = { areas: 'bolton', work: 'online', locale: 'ro', emailAlerts: 'yes' }
-    await browser.submit('/me', '/me', { ...fields, email: 'not an address' })
-    const again = (await browser.get('/me')).text
+    await browser.submit('/me', '/me', { areas: 'bolton', work: 'online' })
+    assert.match((await browser.get('/me')).text, /Saved\./)
+    const deliver = (email: string, emailAlerts = 'yes') =>
+      browser.submit('/me/account', '/me/delivery', { locale: 'ro', emailAlerts, email })
+    await deliver('not an address')
+    const again = (await browser.get('/me/account')).text
     assert.match(again, /id="email-error"/)
     assert.match(again, /value="not an address"/)
-    await browser.submit('/me', '/me', { ...fields, email: '' })
-    assert.match((await browser.get('/me')).text, /or choose not to get them by e-mail/)
-    await browser.submit('/me', '/me', { ...fields, email: 'swift@example.org' })
-    assert.match((await browser.get('/me')).text, /Saved\./)
+    await deliver('')
+    assert.match((await browser.get('/me/account')).text, /or choose not to get them by e-mail/)
+    await deliver('swift@example.org')
+    assert.match((await browser.get('/me/account')).text, /Saved\./)
     const { preferences } = await readAccount(world.house, actor)
     assert.deepEqual(preferences, {
       email: 'swift@example.org',
@@ -242,6 +245,12 @@ describe('members', () => {
       work: ['online'],
       emailAlerts: true,
     })
+    // Either page saves its own half and leaves the other's; an address that is emptied is gone.
+    await browser.submit('/me', '/me', { work: 'street' })
+    assert.equal((await readAccount(world.house, actor)).preferences.email, 'swift@example.org')
+    await deliver('', '')
+    const { preferences: now } = await readAccount(world.house, actor)
+    assert.deepEqual(now, { locale: 'ro', areas: [], work: ['street'], emailAlerts: false })
   })
 
   it('signing in makes a new session, so one that was planted opens nothing', async () => {

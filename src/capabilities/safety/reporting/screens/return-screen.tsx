@@ -162,14 +162,15 @@ function ChoiceRow(props: { purpose: OfferedPurpose; view: ReturnView; desk: Des
     if (consent.notBefore) notes.push(t.return.waitsUntil({ when: formatDay(locale, consent.notBefore) }))
   } else if (consent?.withdrawnAt) notes.push(t.return.withdrawnOn({ when: formatDay(locale, consent.withdrawnAt) }))
   const button = (value: string, text: string) => (
-    <button type="submit" name={doField} value={value} class="link-button">
+    <button type="submit" name={doField} value={value} id={value} aria-labelledby={`${value} ${purpose}`}>
       {text}
-      <span class="govuk-visually-hidden"> ({t.purposes[purpose]})</span>
     </button>
   )
   return (
     <div class="govuk-summary-list__row">
-      <dt class="govuk-summary-list__key">{t.purposes[purpose]}</dt>
+      <dt class="govuk-summary-list__key" id={purpose}>
+        {t.purposes[purpose]}
+      </dt>
       <dd class="govuk-summary-list__value">
         <Chip tone={isGiven ? 'leaf' : 'quiet'}>{isGiven ? t.return.given : t.return.notGiven}</Chip>
         {notes.map((note) => (
