@@ -30,10 +30,18 @@ export const otherRoles = [
   'task-retention', // expires what has had its time
   'task-import', // takes in an organisation's log
   'task-demonstration', // loads the fictional demonstration
+  'task-joining', // brings newcomers in: vouching codes, applications, their accounts
+  'task-audit', // signs checkpoints of the audit and verifies it
 ] as const
 export type Role = StaffRole | (typeof otherRoles)[number]
 
 type Rules = Readonly<Record<string, Readonly<Partial<Record<Role, Scope>>>>>
+
+/** Everybody who may act at all: so that no act goes unrecorded for want of a right. */
+const everybody = Object.fromEntries([...staffRoles, ...otherRoles].map((role) => [role, 'any'])) as Readonly<
+  Record<Role, 'any'>
+>
+const allStaff = Object.fromEntries(staffRoles.map((role) => [role, 'any'])) as Readonly<Record<StaffRole, 'any'>>
 
 export const matrix = {
   // sessions and accounts
@@ -58,8 +66,28 @@ export const matrix = {
     membership: 'organisation',
   },
   'staff.create': { 'task-enrolment': 'any', 'task-demonstration': 'any' },
-  'team-key.use': { desk: 'own', adviser: 'own', caseworker: 'own' },
+  'team-key.use': { desk: 'own', adviser: 'own', caseworker: 'own', membership: 'own' },
   'team-key.give': { desk: 'organisation', adviser: 'organisation', caseworker: 'organisation' },
+  // a team's key over time: new epochs, re-wrapping, the paper set
+  'team-key.turn': { desk: 'organisation', adviser: 'organisation', caseworker: 'organisation' },
+  'team-key.see': {
+    desk: 'organisation',
+    adviser: 'organisation',
+    caseworker: 'organisation',
+    outreach: 'organisation',
+    membership: 'organisation',
+  },
+  'team-key.recover': { desk: 'organisation', adviser: 'organisation', caseworker: 'organisation' },
+  // The second person of a recovery: a colleague, or, for a team of one, the Forum's coordinator.
+  'team-key.confirm': {
+    desk: 'organisation',
+    adviser: 'organisation',
+    caseworker: 'organisation',
+    outreach: 'organisation',
+    membership: 'organisation',
+    coordinator: 'any',
+  },
+  'team-key.drill': { 'task-enrolment': 'any' },
   'organisation.create': { 'task-enrolment': 'any', 'task-demonstration': 'any' },
 
   // a report and the person who made it
@@ -121,10 +149,37 @@ export const matrix = {
   'entry.withdraw': { 'task-checker': 'any', 'task-retention': 'any' },
 
   // members
-  'member.create': { membership: 'any', 'task-demonstration': 'any' },
+  'member.create': { membership: 'any', 'task-demonstration': 'any', 'task-joining': 'any' },
   'member.list': { membership: 'any' },
   'member.self': { member: 'own' },
   'member.reach': { 'task-delivery': 'any' },
+  'member.vouch': { member: 'own' },
+  'joining.work': { 'task-joining': 'any' },
+  'joining.sweep': { 'task-retention': 'any' },
+  // Whether somebody's account rests is asked wherever they are let in or reached.
+  'standing.read': {
+    member: 'own',
+    membership: 'any',
+    'task-sign-in': 'any',
+    'task-delivery': 'any',
+    'task-joining': 'any',
+  },
+  'stop.read': {
+    member: 'any',
+    membership: 'any',
+    'task-sign-in': 'any',
+    'task-delivery': 'any',
+    'task-joining': 'any',
+    'task-retention': 'any',
+  },
+  'branch.stop': { membership: 'any' },
+  'application.decide': { membership: 'organisation' },
+
+  // the audit: everybody's acts are recorded; partners hold checkpoints, nobody reads it page by page
+  'audit.record': everybody,
+  'audit.read': { 'task-audit': 'any' },
+  'checkpoint.make': { 'task-audit': 'any' },
+  'checkpoint.read': { ...allStaff, 'task-audit': 'any' },
 } as const satisfies Rules
 
 export type Action = keyof typeof matrix

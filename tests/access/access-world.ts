@@ -125,6 +125,34 @@ function worldRows(): [table: string, rows: Row[]][] {
     person_id,
     what: 'asked',
   })
+  // One request confirmed for the worker whose rows these are, one that waits for their yes.
+  const recoveryOf = (organisation_id: string, first: string, second: string) => {
+    const set = {
+      id: randomUUID(),
+      organisation_id,
+      share_set: '0123abcd',
+      public_key: bytes(32),
+      threshold: 3,
+      shares: 5,
+      made_by: first,
+    }
+    const requests = [first, second].map((requested_by) => ({
+      id: randomUUID(),
+      organisation_id,
+      set_id: set.id,
+      requested_by,
+    }))
+    const confirmations = requests.map(({ id, requested_by }) => ({
+      request_id: id,
+      organisation_id,
+      confirmed_by: requested_by === first ? second : first,
+    }))
+    return { set, requests, confirmations }
+  }
+  const recovery = {
+    ours: recoveryOf(ids.ours, ids.person, ids.colleague),
+    theirs: recoveryOf(ids.theirs, ids.elsewhere, ids.colleague),
+  }
   const people = [
     person(ids.person, ids.ours, staffRoles),
     person(ids.colleague, ids.ours, ['desk']),
@@ -153,6 +181,22 @@ function worldRows(): [table: string, rows: Row[]][] {
       ],
     ],
     [
+      'team_keys.rewrap',
+      [ids.ours, ids.theirs].map((organisation_id) => ({ id: randomUUID(), organisation_id, to_epoch: 1 })),
+    ],
+    ['team_keys.recovery_set', [recovery.ours, recovery.theirs].map((each) => each.set)],
+    [
+      'team_keys.recovery_wrap',
+      [recovery.ours, recovery.theirs].map(({ set }) => ({
+        set_id: set.id,
+        organisation_id: set.organisation_id,
+        epoch: 1,
+        wrapped: sealed,
+      })),
+    ],
+    ['team_keys.recovery_request', [...recovery.ours.requests, ...recovery.theirs.requests]],
+    ['team_keys.recovery_confirmation', [...recovery.ours.confirmations, ...recovery.theirs.confirmations]],
+    [
       'members.member',
       [ids.member, other.member].map((id) => ({
         id,
@@ -160,6 +204,26 @@ function worldRows(): [table: string, rows: Row[]][] {
         lookup: bytes(32),
         ...account,
         sealed_profile: sealed,
+      })),
+    ],
+    ['members.recovery', [ids.member, other.member].map((member_id) => ({ member_id, ...account }))],
+    ['members.standing', [ids.member, other.member].map((member_id) => ({ member_id, sealed }))],
+    ['members.vouch_code', [{ lookup: bytes(32), owner: bytes(32), sealed, expires_on: '2099-01-01' }]],
+    ['members.vouch_mark', [{ tag: bytes(32), amount: 1, ends_on: '2099-01-01' }]],
+    ['members.stop', [{ tag: bytes(32) }]],
+    ['members.intake', [ids.ours, ids.theirs].map((organisation_id) => ({ organisation_id }))],
+    [
+      'members.application',
+      [ids.ours, ids.theirs].map((organisation_id) => ({
+        id: randomUUID(),
+        lookup: bytes(32),
+        organisation_id,
+        epoch: 1,
+        state: 'waiting',
+        body: sealed,
+        wrapped_key: sealed,
+        received_on: '2026-01-01',
+        ends_on: '2099-01-01',
       })),
     ],
     ['reporting.report', reports],
@@ -214,6 +278,9 @@ function worldRows(): [table: string, rows: Row[]][] {
         entry(ids.theirs, other.report, 'live'),
       ],
     ],
+    ['audit.entry', [{ kind: 'report.opened', organisation_id: ids.ours, record_id: ids.report }]],
+    ['audit.link', [{ sequence: 9, position: 9, previous: bytes(32), hash: bytes(32) }]],
+    ['audit.checkpoint', [{ sequence: 1, hash: bytes(32), at: '2026-01-01', count: 1, signature: bytes(64) }]],
     ['checker.asked', [ids.person, ids.member].map((subject) => ({ subject, hour: '2026-01-01', amount: 1 }))],
   ]
 }
@@ -232,6 +299,8 @@ export async function openAccessWorld() {
   await owner.query('begin')
   for (const { name } of found) await owner.query(`alter table ${name} no force row level security`)
   for (const [table, ofTable] of rows) for (const row of ofTable) await owner.query(...insertOf(table, row))
+  // What waits for the commit is done now: a table with work waiting cannot be altered.
+  await owner.query('set constraints all immediate')
   for (const { name } of found) await owner.query(`alter table ${name} force row level security`)
   await owner.query('commit')
   return {

@@ -13,15 +13,37 @@ const openPolicies: Readonly<Record<string, string>> = {
 }
 
 /** Functions that run as their owner, each asking permissions.scopes itself. */
-const definers = ['reporting.live_consents', 'reporting.lock_live_consent']
+const linking = 'audit.link_entries'
+const definers = [
+  linking,
+  'casework.count_team_keys',
+  'casework.replace_team_keys',
+  'casework.team_keys',
+  'reporting.count_team_keys',
+  'reporting.live_consents',
+  'reporting.lock_live_consent',
+  'reporting.replace_team_keys',
+  'reporting.team_keys',
+  'staff.forget_retired_epochs',
+  'team_keys.forget_retired_epochs',
+]
 
 /** Policies for the owner, who is held to them too: what its functions and the seeding need. */
 const ownerPolicies = [
+  'audit.entry.owner',
+  'audit.head.owner',
+  'audit.link.owner_add',
+  'audit.link.owner_see',
+  'casework.support_request.owner',
+  'organisations.team_key.owner',
   'permissions.rule.owner',
   'platform.key_check.owner',
   'platform.migration.owner',
   'reporting.consent.owner',
+  'reporting.message.owner',
   'reporting.report.owner',
+  'staff.team_key_wrap.owner',
+  'team_keys.recovery_wrap.owner',
 ]
 
 describe('the catalogue', () => {
@@ -160,7 +182,8 @@ describe('the catalogue', () => {
       )
       assert.deepEqual(rows[0]?.config, ['search_path=pg_catalog'], name)
       assert.equal(rows[0]?.is_public, false, name)
-      assert.match(rows[0]?.body ?? '', /permissions\.scopes\(/, name)
+      // Only a trigger calls the linking, after the table's own policy has asked.
+      if (name !== linking) assert.match(rows[0]?.body ?? '', /permissions\.scopes\(/, name)
     }
   })
 })

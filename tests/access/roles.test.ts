@@ -23,7 +23,24 @@ const openings: Readonly<Record<string, Openings>> = {
   'platform.web_session': each(['session.keep'], 'select', 'insert', 'update', 'delete'),
   'platform.outbox_letter': each(['outbox.keep'], 'select', 'insert'),
   'organisations.organisation': { isOpen: 'the Forum is public', insert: ['organisation.create'] },
-  'organisations.team_key': { isOpen: 'public keys', insert: ['organisation.create'] },
+  'organisations.team_key': {
+    isOpen: 'public keys',
+    insert: ['organisation.create', 'team-key.turn'],
+    update: ['team-key.turn'],
+  },
+  'team_keys.rewrap': { select: ['team-key.see'], insert: ['team-key.turn'], update: ['team-key.turn'] },
+  'team_keys.recovery_set': {
+    select: ['team-key.see', 'team-key.drill'],
+    insert: ['team-key.turn'],
+    update: ['team-key.turn', 'team-key.drill'],
+  },
+  'team_keys.recovery_wrap': { select: ['team-key.recover', 'team-key.drill'], insert: ['team-key.turn'] },
+  'team_keys.recovery_request': {
+    select: ['team-key.confirm'],
+    insert: ['team-key.recover'],
+    update: ['team-key.confirm'],
+  },
+  'team_keys.recovery_confirmation': { select: ['team-key.confirm'], insert: ['team-key.confirm'] },
   'staff.person': {
     select: ['account.find', 'staff.self', 'staff.list', 'staff.create'],
     insert: ['staff.create'],
@@ -32,10 +49,35 @@ const openings: Readonly<Record<string, Openings>> = {
   'staff.sign_in_attempt': each(['account.find'], 'select', 'insert', 'update', 'delete'),
   'staff.team_key_wrap': { select: ['team-key.use', 'team-key.give'], insert: ['staff.create', 'team-key.give'] },
   'members.member': {
-    select: ['account.find', 'member.self', 'member.reach', 'member.list'],
+    select: ['account.find', 'member.self', 'member.reach', 'member.list', 'joining.work'],
     insert: ['member.create'],
     update: ['account.find', 'member.self'],
     delete: ['member.self'],
+  },
+  'members.recovery': {
+    ...each(['account.find'], 'select', 'update', 'delete'),
+    insert: ['account.find', 'member.create'],
+  },
+  'members.standing': {
+    select: ['standing.read', 'joining.sweep'],
+    insert: ['member.create'],
+    update: ['joining.sweep'],
+  },
+  'members.vouch_code': {
+    ...each(['joining.work'], 'insert', 'update'),
+    ...each(['joining.work', 'joining.sweep'], 'select', 'delete'),
+  },
+  'members.vouch_mark': {
+    ...each(['joining.work'], 'insert', 'update'),
+    ...each(['joining.work', 'joining.sweep'], 'select', 'delete'),
+  },
+  'members.stop': { select: ['stop.read'], ...each(['branch.stop'], 'insert', 'delete') },
+  'members.intake': { select: ['joining.work', 'application.decide'], ...each(['application.decide'], 'insert', 'delete') },
+  'members.application': {
+    select: ['joining.work', 'application.decide', 'joining.sweep'],
+    insert: ['joining.work'],
+    update: ['joining.work', 'application.decide', 'joining.sweep'],
+    delete: ['joining.work', 'joining.sweep'],
   },
   'reporting.report': {
     select: ['report.own', 'report.find', 'report.read', 'report.import', 'draft.sweep'],
@@ -82,6 +124,10 @@ const openings: Readonly<Record<string, Openings>> = {
     update: ['entry.work', 'report.own', 'entry.withdraw'],
     delete: ['entry.withdraw'],
   },
+  'audit.entry': { select: ['audit.read'], insert: ['audit.record'] },
+  'audit.link': each(['audit.read'], 'select'),
+  'audit.head': each(['audit.read'], 'select'),
+  'audit.checkpoint': { select: ['checkpoint.read'], insert: ['checkpoint.make'] },
   'checker.asked': {
     select: ['check.ask', 'entry.withdraw'],
     insert: ['check.ask'],
@@ -162,7 +208,7 @@ describe('every role on every table', () => {
   test('the world has rows in every table, and every table stands in the list above', async () => {
     assert.deepEqual(Object.keys(openings).sort(), [...world.tables].sort())
     for (const table of world.tables) {
-      if (['permissions.rule', 'platform.key_check', 'platform.migration'].includes(table)) continue
+      if (['audit.head', 'permissions.rule', 'platform.key_check', 'platform.migration'].includes(table)) continue
       assert.ok((world.rows.get(table)?.length ?? 0) > 0, `no row in ${table}`)
     }
   })
