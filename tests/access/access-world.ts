@@ -197,6 +197,16 @@ function worldRows(): [table: string, rows: Row[]][] {
     ['team_keys.recovery_request', [...recovery.ours.requests, ...recovery.theirs.requests]],
     ['team_keys.recovery_confirmation', [...recovery.ours.confirmations, ...recovery.theirs.confirmations]],
     [
+      'staff.passkey',
+      [ids.person, ids.colleague, ids.elsewhere].map((person_id) => ({
+        id: randomUUID(),
+        person_id,
+        lookup: bytes(32),
+        sealed,
+        sealed_private_key: sealed,
+      })),
+    ],
+    [
       'members.member',
       [ids.member, other.member].map((id) => ({
         id,
@@ -205,6 +215,10 @@ function worldRows(): [table: string, rows: Row[]][] {
         ...account,
         sealed_profile: sealed,
       })),
+    ],
+    [
+      'members.passkey',
+      [ids.member, other.member].map((member_id) => ({ id: randomUUID(), member_id, lookup: bytes(32), sealed })),
     ],
     ['members.recovery', [ids.member, other.member].map((member_id) => ({ member_id, ...account }))],
     ['members.standing', [ids.member, other.member].map((member_id) => ({ member_id, sealed }))],

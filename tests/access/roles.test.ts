@@ -48,6 +48,18 @@ const openings: Readonly<Record<string, Openings>> = {
   'staff.credential': { select: ['account.find'], update: ['account.find'], insert: ['staff.create'] },
   'staff.sign_in_attempt': each(['account.find'], 'select', 'insert', 'update', 'delete'),
   'staff.team_key_wrap': { select: ['team-key.use', 'team-key.give'], insert: ['staff.create', 'team-key.give'] },
+  'staff.passkey': {
+    select: ['account.find', 'staff.self'],
+    insert: ['staff.self'],
+    update: ['account.find'],
+    delete: ['staff.self'],
+  },
+  'members.passkey': {
+    select: ['account.find', 'member.self'],
+    insert: ['member.self'],
+    update: ['account.find'],
+    delete: ['member.self'],
+  },
   'members.member': {
     select: ['account.find', 'member.self', 'member.reach', 'member.list', 'joining.work'],
     insert: ['member.create'],
@@ -72,7 +84,10 @@ const openings: Readonly<Record<string, Openings>> = {
     ...each(['joining.work', 'joining.sweep'], 'select', 'delete'),
   },
   'members.stop': { select: ['stop.read'], ...each(['branch.stop'], 'insert', 'delete') },
-  'members.intake': { select: ['joining.work', 'application.decide'], ...each(['application.decide'], 'insert', 'delete') },
+  'members.intake': {
+    select: ['joining.work', 'application.decide'],
+    ...each(['application.decide'], 'insert', 'delete'),
+  },
   'members.application': {
     select: ['joining.work', 'application.decide', 'joining.sweep'],
     insert: ['joining.work'],

@@ -20,6 +20,7 @@ export {
 } from './envelope.ts'
 export { SealError, type SealFailure } from './failure.ts'
 export { type FewAtATime, fewAtATime, TooBusy } from './few-at-a-time.ts'
+export { passkeyKey } from './passkey-key.ts'
 export {
   checkParams,
   checkPassphrase,

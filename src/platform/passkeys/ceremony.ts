@@ -20,6 +20,8 @@ export type StoredPasskey = {
   counter: number
   isSynced: boolean
   transports: string[]
+  /** The challenge it last answered, so that the same answer sent twice at one moment counts once. */
+  answered?: string
 }
 
 /** What the page hands to the script in src/browser/passkey.ts. Byte strings are marked, see `marked`. */
@@ -128,12 +130,16 @@ export async function finishRegistration(
   }
 }
 
-/** `copied`: all fits but the counter, which has not moved on: somebody else may have used a copy (WebAuthn Level 3, §6.1.1). */
-export type Shown = { counter: number } | 'wrong' | 'copied'
+/**
+ * What to keep of the passkey from now on. `copied`: all fits but the counter, which has not moved on: somebody else may have
+ * used a copy (WebAuthn Level 3, §6.1.1).
+ */
+export type Shown = StoredPasskey | 'wrong' | 'copied'
 
 /**
  * Judges the answer to `authentication` by what is kept of that passkey; undefined for one that nobody has, which takes the
- * same work and is `wrong`. `userHandle` is whom the passkey must name, if it names anybody.
+ * same work and is `wrong`. `userHandle` is whom the passkey must name, if it names anybody. Call it with the passkey's row
+ * locked, and keep what it answers: of two answers to one challenge the second is then wrong.
  */
 export async function finishAuthentication(
   party: RelyingParty,
@@ -159,8 +165,9 @@ export async function finishAuthentication(
     if (userHandle !== undefined && userHandle !== isoBase64URL.fromBuffer(Uint8Array.from(kept.userHandle)))
       return 'wrong'
     const { newCounter } = info
+    if (kept.passkey.answered === challenge) return 'wrong'
     if ((newCounter > 0 || passkey.counter > 0) && newCounter <= passkey.counter) return 'copied'
-    return { counter: newCounter }
+    return { ...kept.passkey, counter: newCounter, answered: challenge }
   } catch {
     return 'wrong'
   }

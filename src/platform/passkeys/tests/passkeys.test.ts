@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { SessionStore } from '../../http/session.ts'
-import { authentication, finishAuthentication, finishRegistration, registration } from '../ceremony.ts'
+import { authentication, finishAuthentication, finishRegistration, registration, type Shown } from '../ceremony.ts'
 import { issueChallenge, takeChallenge } from '../challenge.ts'
 import { relyingPartyOf, standsAt } from '../relying-party.ts'
 import { type Bend, makePasskey, statementWithCertificate } from './soft-authenticator.ts'
@@ -135,9 +135,21 @@ describe('showing a passkey', () => {
       const { soft, passkey } = await enrolled()
       const challenge = challengeOf()
       const kept = { passkey, userHandle }
-      assert.deepEqual(await finishAuthentication(party, challenge, soft.show(challenge), kept), { counter: 0 })
+      assert.deepEqual(await finishAuthentication(party, challenge, soft.show(challenge), kept), {
+        ...passkey,
+        answered: challenge,
+      })
       assert.equal(await finishAuthentication(party, challenge, soft.show(challenge, bend), kept), 'wrong')
     })
+
+  it('the same answer a second time is wrong, whatever became of its session', async () => {
+    const { soft, passkey } = await enrolled()
+    const challenge = challengeOf()
+    const answer = soft.show(challenge)
+    const shown = await finishAuthentication(party, challenge, answer, { passkey, userHandle })
+    assert.ok(typeof shown !== 'string')
+    assert.equal(await finishAuthentication(party, challenge, answer, { passkey: shown, userHandle }), 'wrong')
+  })
 
   it('an unknown passkey is as wrong as another one’s', async () => {
     const [one, other] = [await enrolled(), await enrolled()]
@@ -155,8 +167,9 @@ describe('showing a passkey', () => {
         passkey: { ...passkey, counter: before },
         userHandle,
       })
-    assert.deepEqual(await judge(0, 0), { counter: 0 })
-    assert.deepEqual(await judge(8, 7), { counter: 8 })
+    const counterOf = (shown: Shown) => (typeof shown === 'string' ? shown : shown.counter)
+    assert.equal(counterOf(await judge(0, 0)), 0)
+    assert.equal(counterOf(await judge(8, 7)), 8)
     for (const [now, before] of [
       [7, 7],
       [6, 7],
