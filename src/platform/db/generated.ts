@@ -183,6 +183,13 @@ export interface MembersMember {
   verifier: Buffer;
 }
 
+export interface MembersPasskey {
+  id: string;
+  lookup: Buffer;
+  member_id: string;
+  sealed: Buffer;
+}
+
 export interface MembersRecovery {
   member_id: string;
   parameters: Json;
@@ -349,6 +356,17 @@ export interface StaffCredential {
   verifier: Buffer;
 }
 
+export interface StaffPasskey {
+  doubted_at: Timestamp | null;
+  id: string;
+  lookup: Buffer;
+  made_at: Generated<Timestamp>;
+  person_id: string;
+  sealed: Buffer;
+  sealed_private_key: Buffer;
+  used_at: Timestamp | null;
+}
+
 export interface StaffPerson {
   created_at: Generated<Timestamp>;
   display_name: string;
@@ -440,6 +458,7 @@ export interface DB {
   "members.application": MembersApplication;
   "members.intake": MembersIntake;
   "members.member": MembersMember;
+  "members.passkey": MembersPasskey;
   "members.recovery": MembersRecovery;
   "members.standing": MembersStanding;
   "members.stop": MembersStop;
@@ -458,6 +477,7 @@ export interface DB {
   "reporting.report": ReportingReport;
   "reporting.use": ReportingUse;
   "staff.credential": StaffCredential;
+  "staff.passkey": StaffPasskey;
   "staff.person": StaffPerson;
   "staff.sign_in_attempt": StaffSignInAttempt;
   "staff.team_key_wrap": StaffTeamKeyWrap;
