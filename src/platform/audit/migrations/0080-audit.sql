@@ -5,12 +5,12 @@ create schema audit;
 grant usage on schema audit to rowan_app;
 
 create table audit.entry (
+  kind text not null check (kind ~ '^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$' and length(kind) <= 60),
   -- Where it stands on disk: gaps come from what was undone and mean nothing. Its place in the chain is link.sequence.
   position bigint generated always as identity primary key,
   -- Which transaction wrote it, so that the link is made for this transaction's entries and no others.
   transaction xid8 not null default pg_current_xact_id(),
   at timestamptz not null default clock_timestamp(),
-  kind text not null check (kind ~ '^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$' and length(kind) <= 60),
   -- Who acts, taken from the transaction itself: whoever writes cannot say they were somebody else.
   roles text not null default coalesce(array_to_string(permissions.roles(), ','), ''),
   actor_id uuid default permissions.subject(),
