@@ -50,9 +50,13 @@ export function createWebApp(house: House, parts: WebAppParts): WebApp {
     const session = await house.sessions.load(parts.name, readSessionCookie(c))
     return { actor: await parts.actorOf(session), session, locale: localeOf(c) }
   }
+  // From the address that was configured: a proxy's word, or anybody's who sends that header, does not decide it.
+  const isSecure =
+    new URL(parts.name === 'staff' ? house.config.staffUrl : house.config.publicUrl).protocol === 'https:'
   app.use(setSecurityHeaders)
   app.use(async (c, next) => {
     c.set('app' as never, parts.name as never)
+    c.set('isSecure' as never, isSecure as never)
     sendDocuments(c)
     await next()
   })

@@ -43,7 +43,7 @@ export function PublicPage(props: PropsWithChildren<PublicPageProps>) {
       assets={props.assets}
       documentTitle={documentTitle(props.locale, props.title, props.hasErrors)}
       styles="public.css"
-      script="leave.js"
+      scripts={['leave.js']}
       bodyClass={props.isWide ? 'public public--wide' : 'public'}
     >
       <PublicFrame {...props} />

@@ -10,7 +10,7 @@ export interface DocumentProps {
   /** Stands in the browser's tab and history: it must not tell what Rowan is for. */
   documentTitle: string
   styles: 'public.css' | 'staff.css'
-  script: 'leave.js' | 'staff-keys.js'
+  scripts: readonly ('leave.js' | 'staff-keys.js')[]
   bodyClass: string
 }
 
@@ -27,7 +27,9 @@ export function Document(props: PropsWithChildren<DocumentProps>) {
         <meta name="format-detection" content="telephone=no" />
         <link rel="icon" href={assets.href('icon.svg')} />
         <link rel="stylesheet" href={assets.href(props.styles)} />
-        <script src={assets.href(props.script)} defer />
+        {props.scripts.map((script) => (
+          <script src={assets.href(script)} defer />
+        ))}
       </head>
       <body class={props.bodyClass}>
         <WordsContext.Provider value={shellWords[locale]}>{props.children}</WordsContext.Provider>

@@ -60,7 +60,7 @@ export function StaffPage(props: PropsWithChildren<StaffPageProps>) {
       assets={props.assets}
       documentTitle={documentTitle(props.locale, props.title, props.hasErrors)}
       styles="staff.css"
-      script="staff-keys.js"
+      scripts={['leave.js', 'staff-keys.js']}
       bodyClass={props.rail.length ? 'staff' : 'staff staff--out'}
     >
       <StaffFrame {...props} />
@@ -108,6 +108,9 @@ function StaffFrame(props: PropsWithChildren<StaffPageProps>) {
               </form>
             </>
           ) : null}
+          <a class="leave" href="/leave" rel="nofollow">
+            {words.leaveNow}
+          </a>
         </div>
       </header>
       <div class="desk">

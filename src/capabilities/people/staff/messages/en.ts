@@ -1,4 +1,12 @@
 // What staff read when they sign in, about their colleagues and about their own sessions.
+const browsers = {
+  firefox: 'Firefox',
+  chrome: 'Chrome or alike',
+  safari: 'Safari',
+  edge: 'Edge',
+  other: 'Another browser',
+} as const
+
 export const en = {
   signIn: {
     title: 'Sign in',
@@ -96,15 +104,24 @@ export const en = {
     roles: 'What you do',
     nothingYet: 'There is nothing else for you here yet. Nobody’s report, warning or name is shown to you.',
     sessions: 'Where you are signed in',
-    sessionsNote: 'Each of these ends by itself after half an hour without use, and after twelve hours in any case.',
+    sessionsNote:
+      'Each of these ends by itself after half an hour without use, and after twelve hours in any case. If one is not yours, end it and change your passphrase.',
+    kind: 'Browser',
+    kindOf: (p: { browser: keyof typeof browsers; device: 'computer' | 'phone' | 'tablet' }) =>
+      `${browsers[p.browser]} on a ${p.device}`,
+    kindUnknown: 'Not known',
     started: 'Signed in',
     seen: 'Last used',
     thisOne: 'This one',
     end: 'End it',
     endHidden: (p: { when: string }) => `the session begun ${p.when}`,
     action: 'Do',
+    endOthers: 'End all others',
     endAll: 'Sign out everywhere',
+    leaveNote:
+      '“Leave now”, on every page, ends all of these at once, clears what this browser kept of Rowan and leads to another site. Pressing Esc three times does the same.',
     ended: 'That session is ended.',
+    endedOthers: 'All other sessions are ended. Only this one is left.',
     alreadyEnded: 'That session was over already.',
   },
   expired: 'That page was open for too long, so nothing was changed. Try again.',

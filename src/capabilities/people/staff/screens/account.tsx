@@ -1,19 +1,26 @@
 // One's own account: who Rowan takes one for, and where one is signed in.
 import { formatWhen } from '#platform/i18n/dates.ts'
 import { Card, Chip, Facts } from '#ui/cards.tsx'
-import { Button } from '#ui/components/index.ts'
+import { Button, ButtonGroup } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { SortableTable } from '#ui/tables.tsx'
 import { en } from '../messages/en.ts'
 import type { StaffMember } from '../person.ts'
+import type { KindOfBrowser } from '../sessions/kind-of-browser.ts'
 
 const words = en.account
 
 /** Work that has no screen of its own yet; whoever holds only these is told so rather than left looking for it. */
 const withoutScreens: readonly string[] = ['police', 'coordinator', 'operator']
 
-export type OwnSession = { id: string; startedAt: Date; seenAt: Date; isThisOne: boolean }
+export type OwnSession = {
+  id: string
+  startedAt: Date
+  seenAt: Date
+  kind: KindOfBrowser | undefined
+  isThisOne: boolean
+}
 
 export function AccountScreen(props: {
   shell: StaffPageProps
@@ -42,12 +49,14 @@ export function AccountScreen(props: {
           caption={words.sessions}
           isCaptionHidden
           columns={[
+            { key: 'kind', label: words.kind },
             { key: 'started', label: words.started },
             { key: 'seen', label: words.seen },
             { key: 'do', label: words.action, isLabelHidden: true },
           ]}
           rows={props.sessions.map((session) => ({
             cells: [
+              session.kind ? words.kindOf(session.kind) : words.kindUnknown,
               when(session.startedAt),
               when(session.seenAt),
               session.isThisOne ? (
@@ -63,9 +72,17 @@ export function AccountScreen(props: {
             ],
           }))}
         />
-        <Form action="/account/end-all" token={token}>
-          <Button kind="danger">{words.endAll}</Button>
-        </Form>
+        <ButtonGroup>
+          {props.sessions.length > 1 ? (
+            <Form action="/account/end-others" token={token}>
+              <Button kind="quiet">{words.endOthers}</Button>
+            </Form>
+          ) : null}
+          <Form action="/account/end-all" token={token}>
+            <Button kind="danger">{words.endAll}</Button>
+          </Form>
+        </ButtonGroup>
+        <p class="govuk-hint">{words.leaveNote}</p>
       </Card>
     </StaffPage>
   )

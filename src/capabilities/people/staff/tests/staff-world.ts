@@ -134,13 +134,17 @@ const plain = (text = '') =>
 
 /** A browser without JavaScript: keeps one cookie, reads forms' tokens, follows nothing by itself. */
 export class Browser {
+  /** The session's. */
   cookie = ''
+  agent = ''
+  /** Those that outlive it. */
+  readonly kept = new Map<string, string>()
   readonly #world: World
   constructor(world: World) {
     this.#world = world
   }
 
-  async get(path: string): Promise<{ status: number; text: string; location: string | null }> {
+  async get(path: string) {
     return await this.#send(path, { method: 'GET' })
   }
 
@@ -176,12 +180,18 @@ export class Browser {
 
   async #send(path: string, init: RequestInit) {
     const headers = new Headers(init.headers)
-    if (this.cookie) headers.set('cookie', this.cookie)
+    if (this.agent) headers.set('user-agent', this.agent)
+    const cookies = [this.cookie, ...[...this.kept].map(([name, value]) => `${name}=${value}`)].filter(Boolean)
+    if (cookies.length > 0) headers.set('cookie', cookies.join('; '))
     const response = await this.#world.app.request(`http://localhost${path}`, { ...init, headers })
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
-      this.cookie = pair.endsWith('=') ? '' : pair
+      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
+      if (name === 'r') this.cookie = value ? pair : ''
+      else if (value) this.kept.set(name, value)
+      else this.kept.delete(name)
     }
-    return { status: response.status, text: await response.text(), location: response.headers.get('location') }
+    const { status, headers: answered } = response
+    return { status, text: await response.text(), location: answered.get('location'), headers: answered }
   }
 }
