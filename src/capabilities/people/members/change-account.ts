@@ -4,6 +4,7 @@ import { type MemberActor, task } from '#permissions/actor.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '../../house.ts'
 import { newFeedToken } from './create-member.ts'
+import { forgetVouching } from './joining/forget-vouching.ts'
 import type { MemberPreferences, MemberProfile } from './member.ts'
 import { type PassphraseMistake, passphraseMistake, passphrasePepper } from './passphrase.ts'
 import {
@@ -55,7 +56,7 @@ export async function changePassphrase(
   const bad = passphraseMistake(wish.next)
   if (bad) return { ok: false, mistakes: { next: bad } }
   try {
-    const known = await recognise(house, actor, wish.current)
+    const known = await isOwnPassphrase(house, actor, wish.current)
     if (!known) return { ok: false, mistakes: { current: 'no-match' } }
     const { stored } = await newVerifier(wish.next, passphrasePepper(house.keys))
     await house.asActor(actor, (tx) => updatePassphrase(tx, actor.memberId, stored))
@@ -66,7 +67,8 @@ export async function changePassphrase(
   }
 }
 
-async function recognise(house: House, actor: MemberActor, passphrase: string): Promise<boolean> {
+/** Whether this is the member's passphrase. Wrong tries count as at sign-in; rejects with TooBusy. */
+export async function isOwnPassphrase(house: House, actor: MemberActor, passphrase: string): Promise<boolean> {
   const { profile } = await own(house, actor)
   const finder = task('task-sign-in')
   const row = await house.asActor(finder, (tx) => beginTry(tx, house.keys, profile.pseudonym, house.clock.now()))
@@ -76,8 +78,12 @@ async function recognise(house: House, actor: MemberActor, passphrase: string): 
   return true
 }
 
-/** Deletes the account and ends all of its sessions. Nothing of the person stays but counts. */
+/**
+ * Deletes the account and ends all of its sessions. With the row go, by the database itself, its standing, recovery words,
+ * passkeys, deliveries and counts; its vouching codes and their tally go first. Nothing of the person stays but counts.
+ */
 export async function leave(house: House, actor: MemberActor): Promise<void> {
+  await forgetVouching(house, actor.memberId)
   await house.asActor(actor, (tx) => deleteMember(tx, actor.memberId))
   await house.sessions.endAllOf(actor.memberId)
 }

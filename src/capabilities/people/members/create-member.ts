@@ -5,6 +5,8 @@ import type { Actor } from '#permissions/actor.ts'
 import { demand } from '#permissions/may.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '../../house.ts'
+import { alone } from './joining/standing.ts'
+import { insertStanding } from './joining/standing-store.ts'
 import {
   defaultPreferences,
   isMemberKind,
@@ -25,6 +27,8 @@ export const newFeedToken = (): string => randomBytes(24).toString('base64url')
 /** Five plain words (64 bits) to read out and hand over; the person changes them after signing in. */
 export const newHandoverPassphrase = (): string => newReceipt('words').canonical.split(' ').slice(0, 5).join(' ')
 
+export const tidyPseudonym = (typed: string): string => typed.normalize('NFKC').trim().replace(/\s+/gu, ' ')
+
 /** What is wrong with a pseudonym as typed, before the database is asked whether it is taken. */
 export function pseudonymMistake(typed: string): PseudonymMistake | undefined {
   const length = [...typed.normalize('NFKC').trim()].length
@@ -42,7 +46,7 @@ export async function createMember(
   wish: { pseudonym: string; passphrase: string; kind: MemberKind; preferences?: MemberPreferences | undefined },
 ): Promise<MadeMember> {
   demand(actor, 'member.create')
-  const pseudonym = wish.pseudonym.normalize('NFKC').trim().replace(/\s+/gu, ' ')
+  const pseudonym = tidyPseudonym(wish.pseudonym)
   const mistakes: CreateMistakes = {}
   const badName = pseudonymMistake(pseudonym)
   if (badName) mistakes.pseudonym = badName
@@ -59,7 +63,10 @@ export async function createMember(
     feedToken: newFeedToken(),
   }
   try {
-    await house.asActor(actor, (tx) => insertMember(tx, house.keys, { id: memberId, kind: wish.kind, profile, stored }))
+    await house.asActor(actor, async (tx) => {
+      await insertMember(tx, house.keys, { id: memberId, kind: wish.kind, profile, stored })
+      await insertStanding(tx, house.keys, memberId, alone('worker'))
+    })
   } catch (error) {
     const uniqueViolation = '23505'
     if ((error as { code?: unknown }).code === uniqueViolation) return { ok: false, mistakes: { pseudonym: 'taken' } }

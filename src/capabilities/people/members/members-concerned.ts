@@ -3,6 +3,7 @@ import type { ServiceKeys } from '#engines/sealing/index.ts'
 import type { Area } from '#partnership/organisations/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import type { WorkKind } from '#safety/reporting/index.ts'
+import { restingAmong } from './joining/standing-store.ts'
 import type { MemberContact } from './member.ts'
 import { idsByTags, listProfiles, memberTag } from './store.ts'
 
@@ -30,14 +31,17 @@ export async function* membersConcerned(
   }
 }
 
-/** How each of `ids` is reached now; who has left is simply not in the answer. `tx` must be of task-delivery. */
+/** How each of `ids` is reached now; who has left or whose account rests is simply not in the answer. `tx` must be of task-delivery. */
 export async function contactsOf(tx: Tx, keys: ServiceKeys, ids: readonly string[]): Promise<MemberContact[]> {
   const profiles = await listProfiles(tx, keys, ids)
-  return profiles.map(({ id, kind, profile: { preferences } }) => {
-    const { email, emailAlerts, locale } = preferences
-    const wantsMail = emailAlerts && email !== undefined && email !== ''
-    return wantsMail
-      ? { id, kind, locale, email, channels: ['in-app', 'email'] }
-      : { id, kind, locale, channels: ['in-app'] }
-  })
+  const resting = await restingAmong(tx, keys, ids)
+  return profiles
+    .filter(({ id }) => !resting.has(id))
+    .map(({ id, kind, profile: { preferences } }) => {
+      const { email, emailAlerts, locale } = preferences
+      const wantsMail = emailAlerts && email !== undefined && email !== ''
+      return wantsMail
+        ? { id, kind, locale, email, channels: ['in-app', 'email'] }
+        : { id, kind, locale, channels: ['in-app'] }
+    })
 }

@@ -2,13 +2,14 @@
 import { checkPassphrase, deriveDummy, TooBusy } from '#engines/sealing/index.ts'
 import { task } from '#permissions/actor.ts'
 import type { House } from '../../house.ts'
+import { restingAmong } from './joining/standing-store.ts'
 import { passphrasePepper } from './passphrase.ts'
 import { isPublishedPassphrase } from './sample-members.ts'
 import { beginTry, forgetTries } from './store.ts'
 
-export type SignInResult = { ok: true; memberId: string } | { ok: false; why: 'no-match' | 'busy' }
+export type SignInResult = { ok: true; memberId: string } | { ok: false; why: 'no-match' | 'busy' | 'rests' }
 
-/** `no-match` also covers an account that rests after too many wrong tries: nothing tells which it was. */
+/** `rests` is said only to who knows the passphrase: a worker stopped the account. `no-match` also covers an account that rests after too many wrong tries: nothing tells which it was. */
 export async function signIn(house: House, pseudonym: string, passphrase: string): Promise<SignInResult> {
   const pepper = passphrasePepper(house.keys)
   const finder = task('task-sign-in')
@@ -23,8 +24,11 @@ export async function signIn(house: House, pseudonym: string, passphrase: string
       ? await checkPassphrase(typed.slice(0, 1024), member.stored, pepper)
       : await deriveDummy(typed.slice(0, 1024), pepper)
     if (!member || !key) return { ok: false, why: 'no-match' }
-    await house.asActor(finder, (tx) => forgetTries(tx, member.id))
-    return { ok: true, memberId: member.id }
+    const isResting = await house.asActor(finder, async (tx) => {
+      await forgetTries(tx, member.id)
+      return (await restingAmong(tx, house.keys, [member.id])).size > 0
+    })
+    return isResting ? { ok: false, why: 'rests' } : { ok: true, memberId: member.id }
   } catch (error) {
     if (error instanceof TooBusy) return { ok: false, why: 'busy' }
     throw error

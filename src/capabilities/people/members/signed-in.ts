@@ -3,6 +3,7 @@ import type { MemberActor } from '#permissions/actor.ts'
 import type { Session } from '#platform/http/session.ts'
 import { isId } from '#platform/ids.ts'
 import type { House } from '../../house.ts'
+import { restingAmong } from './joining/standing-store.ts'
 import { findMemberKind } from './store.ts'
 
 /** What the session remembers of a member: the id, nothing else. */
@@ -13,15 +14,18 @@ const remembered = (session: Session | undefined): string | undefined => {
   return isId(member?.memberId) ? member.memberId : undefined
 }
 
-/** The member of this session, or undefined for a visitor and for an account that is no more. */
+/** The member of this session, or undefined for a visitor and for an account that is no more or rests. */
 export async function memberActorOf(
-  house: Pick<House, 'asActor'>,
+  house: Pick<House, 'asActor' | 'keys'>,
   session: Session | undefined,
 ): Promise<MemberActor | undefined> {
   const memberId = remembered(session)
   if (memberId === undefined) return undefined
   // A member reads only their own row, so asking as that member proves nothing more than that it exists.
   const asking: MemberActor = { kind: 'member', memberId, memberKind: 'individual' }
-  const memberKind = await house.asActor(asking, (tx) => findMemberKind(tx, memberId))
+  const memberKind = await house.asActor(asking, async (tx) => {
+    const kind = await findMemberKind(tx, memberId)
+    return kind && (await restingAmong(tx, house.keys, [memberId])).size === 0 ? kind : undefined
+  })
   return memberKind && { kind: 'member', memberId, memberKind }
 }

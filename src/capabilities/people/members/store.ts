@@ -91,6 +91,17 @@ export async function findMemberKind(tx: Tx, id: string): Promise<MemberKind | u
   return row?.kind as MemberKind | undefined
 }
 
+/** For a worker who was told a pseudonym: there is no list to pick from. */
+export async function findIdByPseudonym(tx: Tx, keys: ServiceKeys, pseudonym: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('members.member')
+    .select('id')
+    .where('lookup', '=', pseudonymLookup(keys, pseudonym))
+    .where('left_at', 'is', null)
+    .executeTakeFirst()
+  return row?.id
+}
+
 export async function findByFeedToken(tx: Tx, keys: ServiceKeys, token: string): Promise<MemberRow | undefined> {
   const row = await tx
     .selectFrom('members.member')
