@@ -5,7 +5,8 @@
 const patience = 1500
 
 function leave() {
-  document.title = ''
+  // Without a title a page stands in the history by its address.
+  document.title = 'Rowan'
   document.body.replaceChildren()
   location.replace('/leave')
 }

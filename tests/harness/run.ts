@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { run } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { type Embedded, startEmbedded } from '#platform/db/embedded/embedded.ts'
-import { ensureChromium } from './browser.ts'
+import { ensureBrowsers } from './browser.ts'
 import { fileReport, type Totals, totalsLine } from './report.ts'
 import { makeRunDirs } from './temporary.ts'
 
@@ -80,7 +80,7 @@ async function needsBrowser(files: string[]): Promise<boolean> {
 async function main(args: string[]): Promise<Totals> {
   const isExternal = args.includes('--external')
   const files = await chooseFiles(args.filter((arg) => arg !== '--external'))
-  if (await needsBrowser(files)) await ensureChromium(say)
+  if (await needsBrowser(files)) await ensureBrowsers(say)
 
   const ended = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ended.abort())
