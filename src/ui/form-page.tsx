@@ -74,6 +74,7 @@ export function Question(props: PropsWithChildren<QuestionProps>) {
         token={props.token}
         hidden={props.hidden}
         classes={classNames('question', props.classes)}
+        id={props.id}
       >
         {props.isPlain ? (
           <>

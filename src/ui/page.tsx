@@ -4,7 +4,7 @@ import type { Locale } from '#platform/i18n/locales.ts'
 import type { Assets } from './assets.ts'
 import { BackLink, type Content, isShown, SkipLink } from './components/index.ts'
 import { Mark } from './mark.tsx'
-import { Document, documentTitle, LanguageMenu } from './shell.tsx'
+import { Document, documentTitle, type Keeps, LanguageMenu } from './shell.tsx'
 import { useWords } from './words/words.ts'
 
 /** What a page is told about the request it answers. */
@@ -27,6 +27,8 @@ export interface PublicPageProps extends PublicShell {
   /** Shown in the tab and in history: neutral words, or leave it out for "Rowan" alone. */
   title?: string
   hasErrors?: boolean
+  /** The page has a form named `typedForm` whose fields a change of language carries along. */
+  keeps?: Keeps | undefined
   progress?: Progress
   /** A link above the page's title. */
   backHref?: string
@@ -62,7 +64,7 @@ function PublicFrame(props: PropsWithChildren<PublicPageProps>) {
             <Mark />
             <span translate="no">{words.name}</span>
           </a>
-          <LanguageMenu locale={props.locale} back={props.path} token={props.token} />
+          <LanguageMenu locale={props.locale} back={props.path} token={props.token} keeps={props.keeps} />
           <a class="leave" href="/leave" rel="nofollow">
             {words.leaveNow}
           </a>

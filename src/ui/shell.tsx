@@ -1,6 +1,6 @@
 // What both page shells share: the document itself, the language menu, hidden fields, text that keeps its direction.
 import type { PropsWithChildren } from 'hono/jsx'
-import { directionOf, type Locale, localeNames, locales } from '#platform/i18n/locales.ts'
+import { directionOf, type Locale, languageField, localeNames, locales } from '#platform/i18n/locales.ts'
 import type { Assets } from './assets.ts'
 import { shellWords, useWords, WordsContext } from './words/words.ts'
 
@@ -45,33 +45,59 @@ export function documentTitle(locale: Locale, title: string | undefined, hasErro
   return parts.join(' – ')
 }
 
-/** The languages, each named in itself. A form: choosing changes the reader's cookie, never the address. */
-export function LanguageMenu(props: { locale: Locale; back: string; token?: string }) {
+/** The form of a page whose typed fields the language menu carries along. */
+export const typedForm = 'typed'
+
+/**
+ * The languages, each named in itself. A form: choosing changes the reader's cookie, never the address. Where somebody
+ * may have typed, the buttons belong to that form instead, so that what is typed goes with them and comes back.
+ */
+export function LanguageMenu(props: { locale: Locale; back: string; token?: string; keeps?: Keeps }) {
   const words = useWords()
+  const { keeps } = props
+  const buttons = locales.map((locale) => (
+    <button
+      type="submit"
+      form={keeps ? typedForm : undefined}
+      name={keeps ? languageField : 'locale'}
+      value={locale}
+      lang={locale}
+      dir={directionOf(locale)}
+      aria-current={locale === props.locale ? 'true' : undefined}
+    >
+      {localeNames[locale]}
+    </button>
+  ))
   return (
-    <details class="languages">
-      <summary>
-        <span class="govuk-visually-hidden">{words.language}: </span>
-        {localeNames[props.locale]}
-      </summary>
-      <form method="post" action="/language">
-        <TokenField token={props.token} />
-        <input type="hidden" name="back" value={props.back} />
-        {locales.map((locale) => (
-          <button
-            type="submit"
-            name="locale"
-            value={locale}
-            lang={locale}
-            dir={directionOf(locale)}
-            aria-current={locale === props.locale ? 'true' : undefined}
-          >
-            {localeNames[locale]}
-          </button>
-        ))}
-      </form>
-    </details>
+    <>
+      {/* Enter presses a form's first button, wherever it stands: that must never be a language. */}
+      {keeps ? (
+        <span class="govuk-visually-hidden" aria-hidden="true">
+          <button type="submit" form={typedForm} name="do" value={keeps.enter} tabindex={-1} />
+        </span>
+      ) : null}
+      <details class="languages">
+        <summary>
+          <span class="govuk-visually-hidden">{words.language}: </span>
+          {localeNames[props.locale]}
+        </summary>
+        {keeps ? (
+          <div>{buttons}</div>
+        ) : (
+          <form method="post" action="/language">
+            <TokenField token={props.token} />
+            <input type="hidden" name="back" value={props.back} />
+            {buttons}
+          </form>
+        )}
+      </details>
+    </>
   )
+}
+
+/** What Enter does on a page whose typed fields go with a change of language: the value of its form's first button. */
+export interface Keeps {
+  enter: string
 }
 
 /** The signed token of a form, where the form carries one. */

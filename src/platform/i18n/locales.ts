@@ -10,6 +10,9 @@ export const defaultLocale: Locale = 'en'
 /** Each language's name in itself; flags are for countries. */
 export const localeNames: Readonly<Record<Locale, string>> = { en: 'English', ro: 'Română', ar: 'العربية' }
 
+/** The field by which a form with typed text says that it was sent to change the language, and to which. */
+export const languageField = 'language'
+
 /** The cookie that holds the reader's choice. */
 export const localeCookie = 'lang'
 

@@ -3,6 +3,7 @@ import type { Actor, MemberActor } from '#permissions/actor.ts'
 import { may, open } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
 import { dropSessionCookie, sendSessionCookie } from '#platform/http/cookie.ts'
+import { isForLanguage } from '#platform/http/language.ts'
 import { remember, take } from '#platform/http/remember.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
@@ -34,7 +35,7 @@ const accountForm = 'member'
 
 /** What a form of these pages left for the next page; shown once. */
 type Kept =
-  | { at: 'sign-in'; pseudonym: string; next: string; problem: SignInProblem }
+  | { at: 'sign-in'; pseudonym: string; next: string; problem?: SignInProblem }
   | { at: 'me'; done: Done }
   | { at: 'me'; expired: true }
   | { at: 'me'; delivery: DeliveryWish; errors: PreferenceErrors }
@@ -103,10 +104,12 @@ async function showSignIn(house: House, visit: Seen): Promise<Response> {
 
 async function postSignIn(house: House, visit: Posted): Promise<Response> {
   const typed = readSignIn(visit.form)
-  const again = async (problem: SignInProblem) => {
-    await keep(house, visit, { at: 'sign-in', pseudonym: typed.pseudonym.slice(0, 200), next: typed.next, problem })
+  const again = async (problem?: SignInProblem) => {
+    const pseudonym = typed.pseudonym.slice(0, 200)
+    await keep(house, visit, { at: 'sign-in', pseudonym, next: typed.next, ...(problem ? { problem } : {}) })
     return seeOther('/sign-in')
   }
+  if (isForLanguage(visit)) return again()
   if (!isOurs(house, visit, signInForm)) return again('expired')
   if (typed.pseudonym.trim() === '') return again('pseudonymMissing')
   if (typed.passphrase === '') return again('passphraseMissing')
@@ -182,7 +185,8 @@ async function postInterests(house: House, visit: Posted): Promise<Response> {
 async function postDelivery(house: House, visit: Posted): Promise<Response> {
   const actor = memberOf(visit)
   const { delivery, errors } = readDeliveryWish(visit.form)
-  if (!isOurs(house, visit, accountForm)) await keep(house, visit, { at: 'me', expired: true })
+  if (isForLanguage(visit)) await keep(house, visit, { at: 'me', delivery, errors: {} })
+  else if (!isOurs(house, visit, accountForm)) await keep(house, visit, { at: 'me', expired: true })
   else if (errors.email) await keep(house, visit, { at: 'me', delivery, errors })
   else {
     await changePreferences(house, actor, delivery)

@@ -8,6 +8,8 @@ import { type CheckAnswer, QUESTION_MAX } from './entry.ts'
 import type { Problem } from './messages/words.ts'
 
 export type Asking =
+  /** Typed and not asked yet: the page was only wanted in another language. */
+  | { typed: string }
   | { typed: string; problem: Problem }
   | { typed: string; told: string[] }
   | { typed: string; limit: 'hour' | 'day' }

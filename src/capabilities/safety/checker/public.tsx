@@ -1,12 +1,14 @@
 // Routes of the checker on the public app: members ask, everybody learns how to have it asked.
 import type { Actor } from '#permissions/actor.ts'
 import { may, mayDo, open } from '#permissions/may.ts'
+import { isForLanguage } from '#platform/http/language.ts'
 import { remember, take } from '#platform/http/remember.ts'
 import { seeOther, type Visit } from '#platform/http/routes.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import type { PublicShell } from '#ui/page.tsx'
 import type { House, RegisterRoutes } from '../../house.ts'
 import { answerFor, askFor, askingOf } from './asking.ts'
+import { QUESTION_MAX } from './entry.ts'
 import { CheckPage, SaferPage, VisitorPage } from './screens/check-page.tsx'
 
 const form = 'check'
@@ -35,6 +37,13 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
   })
 
   routes.post('/check', may('check.ask'), async (visit) => {
+    if (isForLanguage(visit)) {
+      const typed = visit.form.one('asked').slice(0, QUESTION_MAX * 5)
+      const before = askingOf(visit.session)
+      // The answer that stands on the page stays, unless something else was typed over it.
+      if (before?.typed !== typed) await remember(house.sessions, 'public', visit, 'check', { typed })
+      return seeOther('/check')
+    }
     const isOurs = checkToken(house.keys, subject(visit), form, visit.form.one('token'), house.clock.now())
     const asking = await askFor(house, visit.actor, visit.form.one('asked'), isOurs)
     await remember(house.sessions, 'public', visit, 'check', asking)

@@ -1,11 +1,10 @@
 // The plain public pages, the choice of language, and leaving.
-import { setCookie } from 'hono/cookie'
 import type { Actor } from '#permissions/actor.ts'
 import { open } from '#permissions/may.ts'
 import { dropSessionCookie } from '#platform/http/cookie.ts'
+import { chooseLanguage } from '#platform/http/language.ts'
 import { localPath } from '#platform/http/local-path.ts'
 import type { Visit } from '#platform/http/routes.ts'
-import { isLocale, localeCookie } from '#platform/i18n/locales.ts'
 import type { RegisterRoutes } from '#src/capabilities/house.ts'
 import { frontDoorWords } from './messages/words.ts'
 import { ExceptionsScreen, HelpScreen, HomeScreen, TracesScreen } from './screens/plain-screens.tsx'
@@ -23,8 +22,7 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
   routes.get('/traces', plain, (visit) => visit.c.html(<TracesScreen {...props(visit)} />))
 
   routes.post('/language', open('choosing a language changes one cookie of one’s own'), (visit) => {
-    const locale = visit.form.one('locale')
-    if (isLocale(locale)) setCookie(visit.c, localeCookie, locale, { path: '/', sameSite: 'Lax', httpOnly: true })
+    chooseLanguage(visit, 'locale')
     return visit.c.redirect(localPath(visit.form.one('back')), 303)
   })
 

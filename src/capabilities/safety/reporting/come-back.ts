@@ -26,13 +26,13 @@ export async function comeBack(house: House, typed: string): Promise<{ state: Re
   return { error: problem.why }
 }
 
-const keep = (
-  state: ReportSession,
-  form: Form,
-  names: readonly string[],
-  errors: FieldErrors | Record<string, string>,
-) => {
-  const values = Object.fromEntries(names.map((name) => [name, [...form.all(name)]]))
+const typedNames = ['withheld', 'timing', 'weeks', 'callMe', 'how', 'when', 'never', 'organisation', 'text']
+
+/** Keeps what was typed into the page or its open part, with what was wrong with it. */
+export function keepFields(state: ReportSession, form: Form, errors: FieldErrors | Record<string, string>): void {
+  const values = Object.fromEntries(
+    typedNames.filter((name) => form.has(name)).map((name) => [name, [...form.all(name)].slice(0, 40)]),
+  )
   state.flash = { at: state.part ?? 'return', values, errors }
 }
 
@@ -64,7 +64,7 @@ export async function pressReturn(house: House, state: ReportSession, form: Form
 
 async function write(house: House, state: ReportSession, form: Form): Promise<void> {
   const parsed = v.safeParse(messageSchema, form.one('text'))
-  if (!parsed.success) return keep(state, form, ['text'], { text: parsed.issues[0].message })
+  if (!parsed.success) return keepFields(state, form, { text: parsed.issues[0].message })
   await writeBack(house, state, parsed.output)
   state.done = 'written'
 }
@@ -82,8 +82,7 @@ async function allow(house: House, state: ReportSession, form: Form, purpose: Of
     else Object.assign(errors, parsed.errors)
   }
   if (words.support && !isId(words.support.organisationId)) errors.organisation = 'needsOrganisation'
-  const names = ['withheld', 'timing', 'weeks', 'callMe', 'how', 'when', 'never', 'organisation']
-  if (Object.keys(errors).length > 0) return keep(state, form, names, errors)
+  if (Object.keys(errors).length > 0) return keepFields(state, form, errors)
   const kind = words.timing?.kind ?? 'now'
   const timing = kind === 'until' ? { kind, weeks: words.timing?.weeks ?? 4 } : { kind }
   const withheld = words.consents[0]?.withheld ?? []
@@ -91,7 +90,7 @@ async function allow(house: House, state: ReportSession, form: Form, purpose: Of
     await changeConsent(house, state, { purpose, withheld, timing }, words.support)
   } catch (error) {
     if (!(error instanceof SupportRefused)) throw error
-    return keep(state, form, names, { organisation: 'needsOrganisation' })
+    return keepFields(state, form, { organisation: 'needsOrganisation' })
   }
   delete state.part
   state.done = 'allowed'

@@ -6,11 +6,12 @@ import { type Actor, visitor } from '#permissions/actor.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { dropSessionCookie, sendSessionCookie } from '#platform/http/cookie.ts'
 import type { Form } from '#platform/http/form.ts'
+import { isForLanguage } from '#platform/http/language.ts'
 import type { Guard, PostVisit, Visit } from '#platform/http/routes.ts'
 import type { AppName, Session } from '#platform/http/session.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
-import { comeBack, pressReturn } from './come-back.ts'
+import { comeBack, keepFields, pressReturn } from './come-back.ts'
 import { valuesOf } from './forms.ts'
 import { progress } from './journey.ts'
 import { noWords, readDraft } from './keep-draft.ts'
@@ -113,13 +114,14 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
       state = newReportSession(app.origin)
       visit.session = await renewed(visit.session)
       // A session that ran out while somebody was writing: what they typed opens again, in a new one.
-      if (form.one('do') !== 'begin') keepTyped(state, form)
+      if (form.one('do') !== 'begin') keepTyped(state, form, isForLanguage(visit) ? 'language' : 'expired')
       return await keep(visit, state, app.reportPath)
     }
-    if (isFresh(visit)) {
+    if (isForLanguage(visit)) keepTyped(state, form, 'language')
+    else if (isFresh(visit)) {
       delete state.part
       await press(house, state, form)
-    } else keepTyped(state, form)
+    } else keepTyped(state, form, 'expired')
     return await keep(visit, state, app.reportPath)
   })
 
@@ -147,8 +149,10 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
   routes.post(app.returnPath, app.guard, async (visit) => {
     const { form } = visit
     const state = reportSessionOf(visit.session)
-    if (form.one('do') === 'enter') return await enter(visit, form)
+    const isLanguage = isForLanguage(visit)
+    if (form.one('do') === 'enter' && !isLanguage) return await enter(visit, form)
     const holds = state && (state.phase === 'return' || state.phase === 'sent') && state.reportId
+    if (isLanguage) return await keepForLanguage(visit, holds ? state : undefined)
     if (!holds || !isFresh(visit)) return visit.c.redirect(app.returnPath, 303)
     state.phase = 'return'
     try {
@@ -160,6 +164,20 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     }
     return await keep(visit, state, app.returnPath)
   })
+
+  /** Coming back in another language: what was typed stands in its field again. */
+  async function keepForLanguage(visit: PostVisit<Actor>, state: ReportSession | undefined): Promise<Response> {
+    const { form } = visit
+    if (state) {
+      keepFields(state, form, {})
+      return await keep(visit, state, app.returnPath)
+    }
+    const session = visit.session ?? house.sessions.begin()
+    session.state.returning = { values: { receipt: [form.one('receipt').slice(0, 2000)] }, errors: {} }
+    await house.sessions.save(app.app, session)
+    if (session.isNew) sendSessionCookie(visit.c, session)
+    return visit.c.redirect(app.returnPath, 303)
+  }
 
   async function enter(visit: PostVisit<Actor>, form: Form): Promise<Response> {
     const typed = form.one('receipt')

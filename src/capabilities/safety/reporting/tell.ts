@@ -30,10 +30,13 @@ const flash = (state: ReportSession, place: Place, form: Form, errors: FieldErro
   state.flash = { at: placeKey(place), values: typed(place, form), errors }
 }
 
-/** Keeps what was typed, to be shown with the words that the page is too old. */
-export function keepTyped(state: ReportSession, form: Form): void {
+/** Keeps what was typed, to be shown again: with the words that the page is too old, or in another language. */
+export function keepTyped(state: ReportSession, form: Form, why: 'expired' | 'language'): void {
+  const errors: FieldErrors | Record<string, string> = why === 'expired' ? { page: 'expired' } : {}
   const place = parsePlace(form.one('at'))
-  if (place && state.phase === 'questions') flash(state, place, form, { page: 'expired' })
+  if (place && state.phase === 'questions') flash(state, place, form, errors)
+  else if (form.has('receipt') && why === 'language')
+    state.flash = { at: 'receipt', values: { receipt: [form.one('receipt').slice(0, 2000)] }, errors }
 }
 
 /** Applies a pressed button to the session. Never throws for anything a person can do. */

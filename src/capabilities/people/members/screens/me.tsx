@@ -7,7 +7,7 @@ import { Callout, Card } from '#ui/cards.tsx'
 import { Button, Checkboxes, type ErrorItem, ErrorSummary, Input, PasswordInput, Radios } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
-import { TypedText } from '#ui/shell.tsx'
+import { type Keeps, TypedText, typedForm } from '#ui/shell.tsx'
 import type { PreferenceErrors } from '../forms.ts'
 import type { MemberPreferences } from '../member.ts'
 import type { MemberWords } from '../messages/words.ts'
@@ -50,7 +50,7 @@ export function MeScreen(props: MeProps) {
 export function AccountScreen(props: MeProps) {
   const { me: words } = memberWords[props.shell.locale]
   return (
-    <AccountFrame {...props} heading={words.account} backHref="/me">
+    <AccountFrame {...props} heading={words.account} backHref="/me" keeps={{ enter: '' }}>
       <Delivery {...props} />
       <Card title={words.feed} note={words.feedText} id="feed">
         <p>{words.feedAddress}:</p>
@@ -71,11 +71,17 @@ export function AccountScreen(props: MeProps) {
   )
 }
 
-function AccountFrame(props: PropsWithChildren<MeProps & { heading: string; backHref?: string }>) {
+function AccountFrame(props: PropsWithChildren<MeProps & { heading: string; backHref?: string; keeps?: Keeps }>) {
   const { me: words, problem: problems } = memberWords[props.shell.locale]
   const errors = errorItems(problems, props)
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={errors.length > 0} backHref={props.backHref}>
+    <PublicPage
+      {...props.shell}
+      title={words.title}
+      hasErrors={errors.length > 0}
+      backHref={props.backHref}
+      keeps={props.keeps}
+    >
       {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
       {props.done ? (
         <Callout tone="leaf">
@@ -144,7 +150,7 @@ function Delivery(props: MeProps) {
   const { preferences, preferenceErrors } = props
   return (
     <Card title={words.delivery}>
-      <Form action="/me/delivery" token={props.token}>
+      <Form action="/me/delivery" id={typedForm} token={props.token}>
         <Radios
           name="locale"
           legend={words.language}

@@ -2,6 +2,7 @@
 import { Button, ErrorSummary, Input, PasswordInput } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
+import { typedForm } from '#ui/shell.tsx'
 import type { SignInProblem } from '../forms.ts'
 import { memberWords } from '../messages/words.ts'
 
@@ -20,10 +21,10 @@ export function SignInScreen(props: SignInScreenProps) {
   const isPassphrase = problem === 'passphraseMissing' || problem === 'expired'
   const field = isPassphrase ? 'passphrase' : 'pseudonym'
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={problem !== undefined}>
+    <PublicPage {...props.shell} title={words.title} hasErrors={problem !== undefined} keeps={{ enter: '' }}>
       {problem ? <ErrorSummary items={[{ text: problems[problem], href: `#${field}` }]} /> : null}
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
-      <Form action="/sign-in" token={props.token} hidden={props.next === '' ? {} : { next: props.next }}>
+      <Form action="/sign-in" id={typedForm} token={props.token} hidden={props.next === '' ? {} : { next: props.next }}>
         <Input
           name="pseudonym"
           label={words.pseudonym}

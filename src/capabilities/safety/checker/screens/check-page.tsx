@@ -4,6 +4,7 @@ import { LinkCards } from '#ui/cards.tsx'
 import { Button, ButtonGroup, type ErrorItem, ErrorSummary, Input } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
+import { typedForm } from '#ui/shell.tsx'
 import type { CheckAnswer } from '../entry.ts'
 import { checkWords, type Problem } from '../messages/words.ts'
 import { Answer } from './answer.tsx'
@@ -19,7 +20,7 @@ export type QuestionFormProps = {
 export function QuestionForm(props: QuestionFormProps) {
   const words = checkWords[props.locale]
   return (
-    <Form action="/check" token={props.token} classes="check">
+    <Form action="/check" id={typedForm} token={props.token} classes="check">
       <Input
         name="asked"
         label={<span class="govuk-visually-hidden">{words.label}</span>}
@@ -55,7 +56,7 @@ export function CheckPage(props: { shell: PublicShell; form: QuestionFormProps; 
   const words = checkWords[shell.locale]
   const errors = errorsOf(form)
   return (
-    <PublicPage {...shell} title={words.title} hasErrors={errors.length > 0}>
+    <PublicPage {...shell} title={words.title} hasErrors={errors.length > 0} keeps={{ enter: '' }}>
       {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
       <PageHeading>{words.heading}</PageHeading>
       <QuestionForm {...form} />

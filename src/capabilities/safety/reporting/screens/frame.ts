@@ -2,9 +2,10 @@
 import type { Child } from 'hono/jsx'
 import type { Locale } from '#platform/i18n/locales.ts'
 import type { Progress } from '#ui/page.tsx'
+import type { Keeps } from '#ui/shell.tsx'
 import { type ReportingWords, reportingWords } from '../messages/words.ts'
 
-export type FrameProps = { title?: string; hasErrors?: boolean; progress?: Progress; children?: Child }
+export type FrameProps = { title?: string; hasErrors?: boolean; keeps?: Keeps; progress?: Progress; children?: Child }
 
 export type Desk = {
   locale: Locale

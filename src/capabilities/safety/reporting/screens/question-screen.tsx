@@ -5,6 +5,7 @@ import { formatMonth } from '#platform/i18n/dates.ts'
 import { ChoiceCards } from '#ui/cards.tsx'
 import { Button, type ErrorItem, Input, Select, Textarea } from '#ui/components/index.ts'
 import { doField, Question } from '#ui/form-page.tsx'
+import { typedForm } from '#ui/shell.tsx'
 import type { ErrorTextKey } from '../error-texts.ts'
 import { errorText } from '../error-texts.ts'
 import { mostPeople, mostVehicles, type Place } from '../journey.ts'
@@ -280,8 +281,9 @@ export function QuestionScreen(props: { view: QuestionView; desk: Desk }) {
   const hint = step === 'consents' && view.isThirdParty ? words.steps.consents.hintThird : text.hint
   const field = fieldTools(view.values, view.errors, words)
   return (
-    <Frame hasErrors={Object.keys(view.errors).length > 0} progress={view.progress}>
+    <Frame hasErrors={Object.keys(view.errors).length > 0} progress={view.progress} keeps={{ enter: 'continue' }}>
       <Question
+        id={typedForm}
         action={desk.action}
         token={desk.token}
         hidden={{ at: `${step}:${view.place.index}` }}

@@ -2,6 +2,7 @@
 import { Callout, Card } from '#ui/cards.tsx'
 import { Button, ButtonGroup, ErrorSummary, Input } from '#ui/components/index.ts'
 import { doField, Form } from '#ui/form-page.tsx'
+import { typedForm } from '#ui/shell.tsx'
 import type { ReportSession } from '../report-session.ts'
 import type { Receiver } from '../route-report.ts'
 import type { Desk } from './frame.ts'
@@ -15,7 +16,7 @@ export function ReceiptScreen(props: { view: View; desk: Desk }) {
   const { words: t, Frame } = desk
   const isWords = view.receipt.kind === 'words'
   return (
-    <Frame hasErrors={Object.keys(view.errors).length > 0}>
+    <Frame hasErrors={Object.keys(view.errors).length > 0} keeps={{ enter: 'continue' }}>
       {Object.keys(view.errors).length > 0 ? <ErrorSummary items={errorItems(view.errors, t)} /> : null}
       <h1 class="govuk-heading-l">{t.receipt.title}</h1>
       <p>{t.receipt.lead}</p>
@@ -25,7 +26,7 @@ export function ReceiptScreen(props: { view: View; desk: Desk }) {
         </p>
       </Card>
       <p>{t.receipt.keep}</p>
-      <Form action={desk.action} token={desk.token} classes="question">
+      <Form action={desk.action} token={desk.token} classes="question" id={typedForm}>
         <RepeatField view={view} desk={desk} />
         <ButtonGroup>
           <Button name={doField} value="continue">
@@ -81,7 +82,7 @@ export function SentScreen(props: {
   const { words: t, Frame } = desk
   const { receipt } = view
   return (
-    <Frame>
+    <Frame keeps={receipt && !receipt.isRepeated ? { enter: 'check' } : undefined}>
       <h1 class="govuk-heading-l">{t.sent.title}</h1>
       <h2 class="govuk-heading-m">{t.sent.next}</h2>
       <ul class="govuk-list govuk-list--bullet">
@@ -95,7 +96,7 @@ export function SentScreen(props: {
         </a>
       </p>
       {receipt ? (
-        <Form action={desk.action} token={desk.token} classes="question">
+        <Form action={desk.action} token={desk.token} classes="question" id={typedForm}>
           <Card title={t.sent.receipt}>
             <p class="receipt" translate="no" dir="ltr" lang="en">
               {receipt.shown}

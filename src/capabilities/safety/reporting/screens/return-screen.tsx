@@ -4,7 +4,7 @@ import { formatDay, formatList, formatWhen } from '#platform/i18n/dates.ts'
 import { Callout, Card, Chip, ChoiceCards } from '#ui/cards.tsx'
 import { Button, ButtonGroup, ErrorSummary, Textarea } from '#ui/components/index.ts'
 import { doField, Form } from '#ui/form-page.tsx'
-import { TypedText } from '#ui/shell.tsx'
+import { TypedText, typedForm } from '#ui/shell.tsx'
 import type { UseRow } from '../index.ts'
 import { type OfferedPurpose, offeredPurposes, withholdable } from '../report.ts'
 import type { ReturnView } from '../return-with-receipt.ts'
@@ -21,11 +21,11 @@ export function EnterScreen(props: Flashed & { desk: Desk; reportPath: string })
   const field = fieldTools(props.values, props.errors, t)
   const hasErrors = Object.keys(props.errors).length > 0
   return (
-    <Frame hasErrors={hasErrors}>
+    <Frame hasErrors={hasErrors} keeps={{ enter: 'enter' }}>
       {hasErrors ? <ErrorSummary items={errorItems(props.errors, t)} /> : null}
       <h1 class="govuk-heading-l">{t.return.title}</h1>
       <p class="lead">{t.return.lead}</p>
-      <Form action={desk.action} token={desk.token} classes="question">
+      <Form action={desk.action} token={desk.token} classes="question" id={typedForm}>
         <Textarea
           name="receipt"
           id="receipt"
@@ -64,7 +64,7 @@ export function ReturnScreen(props: ReturnScreenProps) {
   const field = fieldTools(props.values, props.errors, t)
   const done = props.done as keyof typeof t.return.done | undefined
   return (
-    <Frame hasErrors={hasErrors}>
+    <Frame hasErrors={hasErrors} keeps={{ enter: 'write' }}>
       {hasErrors ? <ErrorSummary items={errorItems(props.errors, t)} /> : null}
       {done && t.return.done[done] ? (
         <Callout tone="leaf">
@@ -90,7 +90,7 @@ export function ReturnScreen(props: ReturnScreenProps) {
         ))}
         {view.support && view.support.state !== 'withdrawn' ? <p>{supportLine(view.support, desk)}</p> : null}
         {view.written > 0 ? <p class="quiet">{t.return.written({ count: view.written })}</p> : null}
-        <Form action={desk.action} token={desk.token}>
+        <Form action={desk.action} token={desk.token} id={typedForm}>
           <Textarea
             name="text"
             id="text"
@@ -271,11 +271,11 @@ function AllowPart(props: Flashed & { desk: Desk; purpose: OfferedPurpose; suppo
   const field = fieldTools(props.values, props.errors, t)
   const hasErrors = Object.keys(props.errors).length > 0
   return (
-    <Frame hasErrors={hasErrors}>
+    <Frame hasErrors={hasErrors} keeps={{ enter: `allow:${purpose}` }}>
       {hasErrors ? <ErrorSummary items={errorItems(props.errors, t)} /> : null}
       <h1 class="govuk-heading-l">{t.return.allowTitle[purpose]}</h1>
       <p>{t.purposes[`${purpose}Hint`]}</p>
-      <Form action={desk.action} token={desk.token} classes="question">
+      <Form action={desk.action} token={desk.token} classes="question" id={typedForm}>
         {purpose === 'warn' ? (
           <>
             <ChoiceCards
