@@ -2,6 +2,7 @@
 
 import type { StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { endEntries, makeEntries } from '#safety/checker/index.ts'
@@ -142,6 +143,11 @@ export async function approveAlert(
     await renewEntries(tx, house, { ...row, withheldFrom }, body, expiresAt)
     const use = { by: deskName(actor), organisationId: actor.organisationId } as const
     await recordUse(tx, reportId, { ...use, kind: version > 1 ? 'alert-updated' : 'alert-published' })
+    await recordAudit(tx, {
+      kind: version > 1 ? 'alert.updated' : 'alert.published',
+      recordId: alertId,
+      detail: { version },
+    })
     await house.publish(tx, 'alert-published', { alertId, version })
     return { ok: true, value: { version } }
   })

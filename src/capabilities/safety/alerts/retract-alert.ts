@@ -2,6 +2,7 @@
 
 import { type StaffActor, task } from '#permissions/actor.ts'
 import { demand } from '#permissions/may.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { NotFound } from '#platform/errors.ts'
 import { endEntries } from '#safety/checker/index.ts'
@@ -66,6 +67,12 @@ async function retract(
   })
   const reached = await countReached(tx, row.id)
   await recordUse(tx, row.reportId, { kind: 'alert-retracted', by, organisationId, amount: reached })
+  await recordAudit(tx, {
+    kind: 'alert.retracted',
+    organisationId: row.organisationId,
+    recordId: row.id,
+    detail: { reason },
+  })
   await house.publish(tx, 'alert-ended', { alertId: row.id, version: row.version })
   await house.jobs.send(tx, planQueue, { alertId: row.id, version: row.version, kind: 'retraction' })
   return reached

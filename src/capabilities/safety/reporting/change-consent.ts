@@ -1,4 +1,5 @@
 // The reporter's own hand on consent: giving, changing, withdrawing each purpose, and erasing the whole report.
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestSupport, withdrawSupport } from '#support/casework/index.ts'
@@ -69,6 +70,7 @@ export async function withdrawConsent(
     if (!consent?.isGiven) return
     await withdraw(tx, reportId, purpose, house.clock.now())
     await recordUse(tx, reportId, { kind: 'consent-withdrawn', by: 'reporter' })
+    await recordAudit(tx, { kind: 'consent.withdrawn', recordId: reportId, detail: { purpose } })
     if (purpose === 'support') await withdrawSupport(tx, reportId)
     await house.publish(tx, 'consent-withdrawn', { reportId, purpose })
   })
@@ -86,6 +88,7 @@ export async function eraseReport(house: House, state: ReportSession): Promise<v
       await withdraw(tx, reportId, purpose, house.clock.now())
     await withdrawSupport(tx, reportId)
     await eraseWords(tx, reportId)
+    await recordAudit(tx, { kind: 'report.erased', recordId: reportId })
     if (report.state !== 'draft') await house.publish(tx, 'report-erased', { reportId })
   })
 }

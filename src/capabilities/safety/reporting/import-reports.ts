@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { currentTeamKey, listOrganisations, type Organisation, type TeamKey } from '#partnership/organisations/index.ts'
 import { task } from '#permissions/actor.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { identifiersIn } from './identifiers.ts'
@@ -149,7 +150,13 @@ async function storeBatch(
       return report
     }),
   )
-  const ids = await house.asActor(importer, (tx) => insertImported(tx, house.keys, reports, house.clock.now()))
+  const ids = await house.asActor(importer, async (tx) => {
+    const stored = await insertImported(tx, house.keys, reports, house.clock.now())
+    const organisationId = receivers.organisation.id
+    if (stored.size > 0)
+      await recordAudit(tx, { kind: 'reports.imported', organisationId, detail: { amount: stored.size } })
+    return stored
+  })
   return new Set([...ids].map((id) => lines.get(id) ?? 0))
 }
 

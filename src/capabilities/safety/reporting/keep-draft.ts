@@ -2,6 +2,7 @@
 import { deriveReceipt, newReceipt, type ReceiptKind } from '#engines/sealing/index.ts'
 import { currentTeamKey, listOrganisations } from '#partnership/organisations/index.ts'
 import { visitor } from '#permissions/actor.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
@@ -25,7 +26,11 @@ export async function receiverOf(tx: Tx, words: DraftWords) {
 export async function readDraft(house: House, state: ReportSession): Promise<DraftWords> {
   if (!state.reportId) return noWords()
   const { actor, reportId, privateKey } = holderOf(state)
-  const report = await house.asActor(actor, (tx) => findReport(tx, reportId))
+  const report = await house.asActor(actor, async (tx) => {
+    // What a session opens of its own telling is nobody's view; who comes back with a receipt may be somebody else.
+    if (state.isResumed) await recordAudit(tx, { kind: 'draft.opened', recordId: reportId })
+    return await findReport(tx, reportId)
+  })
   if (!report?.body || !report.wrappedKey) throw new NotFound()
   if (report.state !== 'draft') throw new Conflict('already sent')
   return await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)

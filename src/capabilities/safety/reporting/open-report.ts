@@ -1,7 +1,8 @@
-// Opening a sealed report: the trace is written first, in a transaction of its own, and only then are the words opened.
+// Opening a sealed report: trace and audit are written first, in a transaction of its own, and only then are the words opened.
 
 import type { StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { codename } from './codename.ts'
@@ -37,21 +38,25 @@ export type OpenedReport = {
 export async function openReport(house: House, staff: StaffVisit, reportId: string): Promise<OpenedReport> {
   const { actor } = staff
   demand(actor, 'report.read')
-  await house.asActor(actor, async (tx) => {
+  const recorded = await house.asActor(actor, async (tx) => {
     const report = await findReport(tx, reportId)
     if (!report?.body) throw new NotFound()
+    const messages = await listMessages(tx, reportId)
     await recordUse(tx, reportId, { kind: 'opened', by: deskName(actor), organisationId: actor.organisationId })
+    await recordAudit(tx, { kind: 'report.opened', recordId: reportId })
+    if (messages.length > 0)
+      await recordAudit(tx, { kind: 'messages.opened', recordId: reportId, detail: { amount: messages.length } })
+    return { messages }
   })
   const found = await house.asActor(actor, async (tx) => {
     const report = await findReport(tx, reportId)
     const item = await selectItem(tx, actor.personId, reportId)
     if (!report?.body || !report.wrappedKey || !item) throw new NotFound()
     const consents = await listConsents(tx, reportId)
-    const messages = await listMessages(tx, reportId)
     const identifiers = await listIdentifiers(tx, house.keys, reportId)
     const uses = await listUses(tx, reportId)
     await markRead(tx, reportId, 'from-reporter')
-    return { report, body: report.body, wrapped: report.wrappedKey, item, consents, messages, identifiers, uses }
+    return { report, body: report.body, wrapped: report.wrappedKey, item, consents, identifiers, uses }
   })
   const team = async (epoch: number) => ({
     organisationId: found.report.organisationId,
@@ -61,7 +66,8 @@ export async function openReport(house: House, staff: StaffVisit, reportId: stri
   const sealed = { body: found.body, wrapped: found.wrapped }
   const content = await openForTeam(sealed, 'report', reportId, await team(found.report.epoch))
   const messages: OpenedMessage[] = []
-  for (const row of found.messages) {
+  // Those that were recorded and no others: one that came in between is opened, and recorded, next time.
+  for (const row of recorded.messages) {
     const words = { body: row.body, wrapped: row.teamKeyWrap }
     const text = (await openForTeam(words, 'message', row.id, await team(row.teamEpoch))) as string
     messages.push({ id: row.id, direction: row.direction, text, at: row.createdAt, by: row.writtenBy ?? undefined })

@@ -2,6 +2,7 @@
 import { deriveReceipt, parseReceipt, type ReceiptProblem } from '#engines/sealing/index.ts'
 import { listOrganisations } from '#partnership/organisations/index.ts'
 import { task } from '#permissions/actor.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestsOfReport } from '#support/casework/index.ts'
@@ -31,6 +32,7 @@ export async function enterWithReceipt(
   if (!found) return { ok: false, problem: { why: 'unknown' } }
   const report = await house.asActor({ kind: 'reporter', reportId: found.id }, async (tx) => {
     await recordUse(tx, found.id, { kind: 'receipt-used', by: 'reporter' })
+    await recordAudit(tx, { kind: 'receipt.used', recordId: found.id })
     return await findReport(tx, found.id)
   })
   const state: ReportSession = {
@@ -69,6 +71,8 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
     const report = await findReport(tx, reportId)
     if (!report || report.state === 'draft' || report.state === 'erased') throw new NotFound()
     const messages = await listMessages(tx, reportId)
+    const amount = messages.filter((each) => each.direction === 'to-reporter' && each.receiptKeyWrap).length
+    if (amount > 0) await recordAudit(tx, { kind: 'replies.opened', recordId: reportId, detail: { amount } })
     await markRead(tx, reportId, 'to-reporter')
     return {
       report,

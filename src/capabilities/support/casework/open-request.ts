@@ -2,6 +2,7 @@
 import { bytesJson, openBody, unwrapKey } from '#engines/sealing/index.ts'
 import type { StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
@@ -29,6 +30,7 @@ export async function openRequest(house: House, staff: StaffVisit, id: string): 
     if (isHeldBy(held, actor.personId)) {
       const { reportId, organisationId } = held
       await house.publish(tx, 'support-changed', { reportId, organisationId, kind: 'support-opened', useId: newId() })
+      await recordAudit(tx, { kind: 'support-wish.opened', recordId: id })
     }
     return held
   })

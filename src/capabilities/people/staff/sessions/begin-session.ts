@@ -1,5 +1,6 @@
 // A session of somebody who has just proved who they are, by whichever way in.
-import type { Actor } from '#permissions/actor.ts'
+import { type Actor, task } from '#permissions/actor.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import { sendSessionCookie } from '#platform/http/cookie.ts'
 import type { Visit } from '#platform/http/routes.ts'
 import type { Session } from '#platform/http/session.ts'
@@ -40,6 +41,9 @@ export async function enter(
   who: { personId: string; username: string; privateKey: Uint8Array },
 ): Promise<void> {
   const session = beginStaffSession(house, who.personId, who.privateKey, visit.c.req.header('user-agent'))
+  await house.asActor(task('task-sign-in'), (tx) =>
+    recordAudit(tx, { kind: 'person.signed-in', recordId: who.personId }),
+  )
   await house.sessions.save('staff', session)
   // Whatever was known of whoever was here before opens nothing.
   if (visit.session) await house.sessions.end(visit.session.id)
