@@ -356,6 +356,22 @@ export interface StaffCredential {
   verifier: Buffer;
 }
 
+export interface StaffInvitation {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmer_half: Buffer | null;
+  display_name: string;
+  expires_at: Timestamp | null;
+  id: string;
+  is_alone: boolean;
+  organisation_id: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposer_half: Buffer | null;
+  roles: string[];
+  username: string;
+}
+
 export interface StaffPasskey {
   doubted_at: Timestamp | null;
   id: string;
@@ -477,6 +493,7 @@ export interface DB {
   "reporting.report": ReportingReport;
   "reporting.use": ReportingUse;
   "staff.credential": StaffCredential;
+  "staff.invitation": StaffInvitation;
   "staff.passkey": StaffPasskey;
   "staff.person": StaffPerson;
   "staff.sign_in_attempt": StaffSignInAttempt;
