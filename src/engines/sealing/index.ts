@@ -40,6 +40,16 @@ export {
 } from './passphrase.ts'
 export { printShare, readTypedShare, type TypedShare, type TypedShareProblem } from './printed-share.ts'
 export {
+  commitTo,
+  isCommitmentTo,
+  newCommitmentSecret,
+  PROOF_MAX_INPUT,
+  type Proof,
+  type ProofSigner,
+  proofSigner,
+  readProof,
+} from './proof.ts'
+export {
   deriveReceipt,
   isCanonicalReceipt,
   newReceipt,
