@@ -3,6 +3,7 @@ import type { Capability, EventName, House } from './capabilities/house.ts'
 import { organisations } from './capabilities/partnership/organisations/capability.ts'
 import { members } from './capabilities/people/members/capability.ts'
 import { staff } from './capabilities/people/staff/capability.ts'
+import { teamKeys } from './capabilities/people/team-keys/capability.ts'
 import { alerts } from './capabilities/safety/alerts/capability.ts'
 import { checker } from './capabilities/safety/checker/capability.ts'
 import { desk } from './capabilities/safety/desk/capability.ts'
@@ -14,6 +15,7 @@ export const capabilities: readonly Capability[] = [
   organisations,
   frontDoor,
   staff,
+  teamKeys,
   members,
   casework,
   reporting,

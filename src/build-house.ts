@@ -58,6 +58,7 @@ export async function buildHouse(options: {
     jobs,
     mail,
     assets: options.assets,
+    sealedToTeams: capabilities.flatMap((capability) => capability.sealedToTeams ?? []),
     sessions: sessionStore((work) => run(task('task-session'), work)),
     asActor: run,
     async publish(tx, event, data) {

@@ -26,6 +26,36 @@ export type Events = {
 }
 export type EventName = keyof Events
 
+/** A data key wrapped to a team's key, with what the wrap is bound to beside organisation and epoch. */
+export type TeamWrap = { id: string; record: string; part: string; epoch: number; wrapped: Uint8Array }
+
+/**
+ * What a room keeps sealed to teams, so that a new epoch can reach all of it (people/team-keys). Called as a member of staff
+ * who holds the team's key; none of it opens a body. Ids are uuids and passed in order.
+ */
+export type TeamSealed = {
+  /** `reporting.report`: for the progress and the drill. */
+  readonly name: string
+  /** How many keys are wrapped to epochs before `epoch`. */
+  count(tx: Tx, organisationId: string, epoch: number): Promise<number>
+  /** The next of them, in the order of their ids, after `after`. */
+  wraps(tx: Tx, organisationId: string, epoch: number, after: string | undefined, limit: number): Promise<TeamWrap[]>
+  /** Puts each fresh wrap where its old one still stands, and the new epoch beside it; answers how many. */
+  replace(
+    tx: Tx,
+    organisationId: string,
+    epoch: number,
+    changes: readonly { id: string; old: Uint8Array; fresh: Uint8Array }[],
+  ): Promise<number>
+  /** With the bodies, as somebody who may read them: for a rehearsal on a copy. */
+  bodies(
+    tx: Tx,
+    organisationId: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<(TeamWrap & { body: Uint8Array })[]>
+}
+
 export type House = {
   readonly config: Config
   readonly clock: Clock
@@ -34,6 +64,8 @@ export type House = {
   readonly jobs: Jobs
   readonly mail: Mail
   readonly sessions: SessionStore
+  /** What all capabilities keep sealed to teams. */
+  readonly sealedToTeams: readonly TeamSealed[]
   /** Addresses of styles and scripts, for the page shells. */
   readonly assets: Assets
   /** The pool itself: for LISTEN and health only. Data is reached through `asActor`. */
@@ -58,6 +90,8 @@ export type Capability = {
   >
   /** Runs when a process starts, before it answers: caches are rebuilt from the database here. */
   readonly prepare?: (house: House) => Promise<void>
+  /** What it keeps sealed to teams. */
+  readonly sealedToTeams?: readonly TeamSealed[]
   /** Undoes `prepare` when the house closes: connections of its own, timers. */
   readonly close?: (house: House) => Promise<void>
 }

@@ -24,8 +24,11 @@ const definers = [
   'reporting.lock_live_consent',
   'reporting.replace_team_keys',
   'reporting.team_keys',
+  'staff.change_own_codes',
+  'staff.change_own_passphrase',
+  'staff.end_person',
   'staff.forget_retired_epochs',
-  'team_keys.forget_retired_epochs',
+  'team_keys.forget_old_wraps',
 ]
 
 /** Policies for the owner, who is held to them too: what its functions and the seeding need. */
@@ -39,10 +42,16 @@ const ownerPolicies = [
   'permissions.rule.owner',
   'platform.key_check.owner',
   'platform.migration.owner',
+  'platform.web_session.owner',
   'reporting.consent.owner',
   'reporting.message.owner',
   'reporting.report.owner',
+  'staff.credential.owner',
+  'staff.invitation.owner',
+  'staff.passkey.owner',
+  'staff.person.owner',
   'staff.team_key_wrap.owner',
+  'team_keys.recovery_set.owner',
   'team_keys.recovery_wrap.owner',
 ]
 

@@ -2,10 +2,15 @@
 export { type Area, areas, boroughNames, isArea } from './areas.ts'
 export {
   currentTeamKey,
+  type Epoch,
+  holdTeamAlone,
   insertOrganisation,
   insertTeamKey,
+  isEpochRetired,
+  listEpochs,
   listOrganisations,
   type Organisation,
   type OrganisationKind,
+  retireEpochs,
   type TeamKey,
 } from './store.ts'

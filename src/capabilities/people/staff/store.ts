@@ -208,3 +208,21 @@ export async function insertWrap(
     .onConflict((on) => on.doNothing())
     .execute()
 }
+
+/** Removes every wrap of a team's retired epochs: with them the old private key is gone from here. Answers how many. */
+export async function forgetRetiredEpochs(tx: Tx, organisationId: string): Promise<number> {
+  const { rows } = await sql<{ gone: number }>`
+    select staff.forget_retired_epochs(${organisationId}::uuid) as gone`.execute(tx)
+  return rows[0]?.gone ?? 0
+}
+
+/** Who of an organisation left after a moment, with the roles they had. */
+export async function leaversSince(tx: Tx, organisationId: string, since: Date) {
+  const rows = await tx
+    .selectFrom('staff.person')
+    .select(['display_name as displayName', 'roles'])
+    .where('organisation_id', '=', organisationId)
+    .where('left_at', '>', since)
+    .execute()
+  return rows.map(withRoles)
+}

@@ -135,17 +135,21 @@ create policy rehearse on team_keys.recovery_wrap for select to rowan_app
   using (permissions.fits((select permissions.scopes('team-key.drill')), organisation_id, null));
 grant select, insert on team_keys.recovery_wrap to rowan_app;
 
+-- Wraps of epochs that are retired and of sets that were replaced go: the paper before opens nothing any more.
 create policy owner on team_keys.recovery_wrap to current_user using (true);
-create function team_keys.forget_retired_epochs(team uuid) returns integer
+create policy owner on team_keys.recovery_set to current_user using (true);
+create function team_keys.forget_old_wraps(team uuid) returns integer
   language plpgsql security definer set search_path = pg_catalog as $$
 declare
   gone integer;
 begin
   if not permissions.fits(permissions.scopes('team-key.turn'), team, null) then return 0; end if;
-  delete from team_keys.recovery_wrap w using organisations.team_key k
-    where w.organisation_id = team and k.organisation_id = team and k.epoch = w.epoch and k.retired_at is not null;
+  delete from team_keys.recovery_wrap w where w.organisation_id = team and (
+    exists (select from organisations.team_key k
+      where k.organisation_id = team and k.epoch = w.epoch and k.retired_at is not null)
+    or exists (select from team_keys.recovery_set s where s.id = w.set_id and s.replaced_at is not null));
   get diagnostics gone = row_count;
   return gone;
 end $$;
-revoke all on function team_keys.forget_retired_epochs from public;
-grant execute on function team_keys.forget_retired_epochs to rowan_app;
+revoke all on function team_keys.forget_old_wraps from public;
+grant execute on function team_keys.forget_old_wraps to rowan_app;

@@ -1,0 +1,37 @@
+// SQL of what casework keeps sealed to teams: the wraps of wishes' data keys, for a team's newer key.
+import { sql } from 'kysely'
+import type { TeamSealed } from '#src/capabilities/house.ts'
+
+const part = 'contact'
+
+export const sealedRequests: TeamSealed = {
+  name: 'casework.support-request',
+  async count(tx, organisationId, epoch) {
+    const { rows } = await sql<{ n: number }>`
+      select casework.count_team_keys(${organisationId}::uuid, ${epoch}::int) as n`.execute(tx)
+    return rows[0]?.n ?? 0
+  },
+  async wraps(tx, organisationId, epoch, after, limit) {
+    const { rows } = await sql<{ id: string; epoch: number; wrapped: Buffer }>`
+      select id, epoch, wrapped from casework.team_keys(
+        ${organisationId}::uuid, ${epoch}::int, ${after ?? null}::uuid, ${limit}::int)`.execute(tx)
+    return rows.map((row) => ({ ...row, record: row.id, part }))
+  },
+  async replace(tx, organisationId, epoch, changes) {
+    const { rows } = await sql<{ n: number }>`
+      select casework.replace_team_keys(${organisationId}::uuid, ${changes.map(({ id }) => id)}::uuid[],
+        ${changes.map(({ old }) => Buffer.from(old))}::bytea[], ${epoch}::int,
+        ${changes.map(({ fresh }) => Buffer.from(fresh))}::bytea[]) as n`.execute(tx)
+    return rows[0]?.n ?? 0
+  },
+  async bodies(tx, organisationId, after, limit) {
+    let query = tx
+      .selectFrom('casework.support_request')
+      .select(['id', 'epoch', 'wrapped_key as wrapped', 'body'])
+      .where('organisation_id', '=', organisationId)
+      .where(sql<boolean>`length(wrapped_key) > 0`)
+    if (after !== undefined) query = query.where('id', '>', after)
+    const rows = await query.orderBy('id').limit(limit).execute()
+    return rows.map((row) => ({ ...row, record: row.id, part }))
+  },
+}
