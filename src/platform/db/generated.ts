@@ -149,6 +149,66 @@ export interface CheckerEntry {
   withheld_from: string | null;
 }
 
+export interface HeldReportsAsked {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  asked_at: Generated<Timestamp>;
+  organisation_id: string;
+  report_id: string;
+}
+
+export interface HeldReportsHeld {
+  body: Buffer;
+  epoch: number;
+  held_at: Generated<Timestamp>;
+  organisation_id: string;
+  people: number;
+  report_id: string;
+}
+
+export interface HeldReportsMatch {
+  created_at: Generated<Timestamp>;
+  id: string;
+  organisation_id: string;
+  people: number;
+  tag: Buffer;
+  told_at: Timestamp | null;
+  verdict: string | null;
+}
+
+export interface HeldReportsMessage {
+  body: Buffer;
+  created_at: Generated<Timestamp>;
+  direction: string;
+  id: string;
+  organisation_id: string;
+  receipt_key_wrap: Buffer | null;
+  report_id: string;
+  team_epoch: number;
+  team_key_wrap: Buffer;
+}
+
+export interface HeldReportsParty {
+  match_id: string;
+  opened_at: Timestamp | null;
+  organisation_id: string;
+  report_id: string;
+  spoken_at: Timestamp | null;
+  spoken_by: string | null;
+}
+
+export interface HeldReportsPoint {
+  epoch: number;
+  id: string;
+  key: Buffer;
+  organisation_id: string;
+  people: number;
+  person: Buffer;
+  report_id: string;
+  share: Buffer;
+  tag: Buffer;
+}
+
 export interface MembersApplication {
   body: Buffer | null;
   ends_on: Timestamp;
@@ -318,6 +378,7 @@ export interface ReportingReport {
   created_at: Generated<Timestamp>;
   due_at: Timestamp | null;
   epoch: number;
+  held_at: Timestamp | null;
   id: string;
   import_fingerprint: Buffer | null;
   is_third_party: Generated<boolean>;
@@ -471,6 +532,12 @@ export interface DB {
   "casework.support_request": CaseworkSupportRequest;
   "checker.asked": CheckerAsked;
   "checker.entry": CheckerEntry;
+  "held_reports.asked": HeldReportsAsked;
+  "held_reports.held": HeldReportsHeld;
+  "held_reports.match": HeldReportsMatch;
+  "held_reports.message": HeldReportsMessage;
+  "held_reports.party": HeldReportsParty;
+  "held_reports.point": HeldReportsPoint;
   "members.application": MembersApplication;
   "members.intake": MembersIntake;
   "members.member": MembersMember;
