@@ -9,6 +9,7 @@ import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { giveTeamKey } from './give-team-key.ts'
 import { en } from './messages/en.ts'
 import { leaveNotice, noticeOf } from './notice.tsx'
+import { registerPasskeys } from './passkeys/passkey-routes.tsx'
 import { registerStepUp } from './proving/step-up-routes.tsx'
 import { samplePassphrase, samplePeople, sampleTotpSecret } from './sample-people.ts'
 import { PeopleScreen } from './screens/people.tsx'
@@ -38,6 +39,7 @@ export function registerStaff(routes: AppRoutes, house: House): void {
   routes.post('/people/give-key', may('team-key.give', { stepUp: true }), (visit) => postGiveKey(house, visit))
   registerSessions(routes, house)
   registerStepUp(routes, house)
+  registerPasskeys(routes, house)
 }
 
 type Kept = { username: string; errors: SignInErrors }

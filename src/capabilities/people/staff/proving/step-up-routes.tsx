@@ -7,6 +7,8 @@ import { remember, take } from '#platform/http/remember.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { en } from '../messages/en.ts'
+import { passkeyWords } from '../messages/passkeys.ts'
+import { ownPasskeys } from '../passkeys/own-passkeys.ts'
 import { type StepUpErrors, StepUpScreen } from '../screens/step-up.tsx'
 import { checkFormToken, formToken, leftByStepUp, signInPath, staffShell } from '../shell.ts'
 import { isCode, tidyCode } from '../totp.ts'
@@ -28,6 +30,8 @@ async function showStepUp(house: House, visit: Visit<Actor>): Promise<Response> 
   // Proved in another tab meanwhile: nothing is left to ask.
   if (hasProvedLately(house, visit.session)) return leadBack(house, visit, back, isUndone)
   const errors = ((await take(house.sessions, 'staff', visit, kept)) ?? {}) as StepUpErrors
+  const hasPasskey = (await ownPasskeys(house, staff)).some((passkey) => !passkey.isDoubted)
+  const question = new URLSearchParams({ back, ...(isUndone ? { undone: 'yes' } : {}) })
   return visit.c.html(
     <StepUpScreen
       shell={await staffShell(house, staff, { visit, title: en.stepUp.title })}
@@ -35,6 +39,15 @@ async function showStepUp(house: House, visit: Visit<Actor>): Promise<Response> 
       back={back}
       isUndone={isUndone}
       errors={errors}
+      otherWay={
+        hasPasskey ? (
+          <p>
+            <a class="govuk-link" href={`${stepUpPath}/passkey?${question}`}>
+              {passkeyWords.stepUp.link}
+            </a>
+          </p>
+        ) : undefined
+      }
     />,
   )
 }
@@ -66,7 +79,7 @@ async function postStepUp(house: House, visit: PostVisit<Actor>): Promise<Respon
 }
 
 /** Back to the page asked for; where something was pressed there, that page says once that it has not been done. */
-async function leadBack(house: House, visit: Visit<Actor>, back: string, isUndone: boolean): Promise<Response> {
+export async function leadBack(house: House, visit: Visit<Actor>, back: string, isUndone: boolean): Promise<Response> {
   if (isUndone) await remember(house.sessions, 'staff', visit, leftByStepUp, true)
   return seeOther(back)
 }

@@ -8,6 +8,7 @@ import { SortableTable } from '#ui/tables.tsx'
 import { en } from '../messages/en.ts'
 import type { StaffMember } from '../person.ts'
 import type { KindOfBrowser } from '../sessions/kind-of-browser.ts'
+import { PasskeysCard } from './passkeys.tsx'
 
 const words = en.account
 
@@ -44,6 +45,7 @@ export function AccountScreen(props: {
           ]}
         />
       </Card>
+      <PasskeysCard />
       <Card title={words.sessions} note={words.sessionsNote}>
         <SortableTable
           caption={words.sessions}

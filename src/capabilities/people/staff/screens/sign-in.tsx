@@ -4,6 +4,7 @@ import { Form } from '#ui/form-page.tsx'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { SortableTable } from '#ui/tables.tsx'
 import { en } from '../messages/en.ts'
+import { passkeyWords } from '../messages/passkeys.ts'
 
 export type SignInProblem = keyof typeof en.signIn.errors
 export type SignInErrors = { username?: SignInProblem; passphrase?: SignInProblem; code?: SignInProblem }
@@ -57,6 +58,11 @@ export function SignInScreen(props: {
           />
           <Button>{words.button}</Button>
         </Form>
+        <p>
+          <a class="govuk-link" href="/sign-in/passkey">
+            {passkeyWords.signIn.link}
+          </a>
+        </p>
       </div>
       {props.samples ? <SamplePeople {...props.samples} /> : null}
     </StaffPage>

@@ -105,6 +105,7 @@ export async function addPerson(house: House, organisationId: string, username: 
 const opened = [
   'staff.person',
   'staff.credential',
+  'staff.passkey',
   'staff.team_key_wrap',
   'staff.sign_in_attempt',
   'platform.web_session',
