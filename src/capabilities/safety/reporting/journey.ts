@@ -29,10 +29,19 @@ export const mostVehicles = 4
 
 const wants = (words: DraftWords, purpose: string) => words.consents.some((each) => each.purpose === purpose)
 
+/** What may be made of the answers: all of them, or those that were given in this very session of a draft come back to. */
+export type Seen = { isResumed: boolean; here: readonly string[] }
+const everything: Seen = { isResumed: false, here: [] }
+
+/** Come back with a receipt, whom the report is about shows only where it was answered again. */
+export const maySayAbout = ({ isResumed, here }: Seen): boolean => !isResumed || here.includes('about:0')
+
 /** Does this question apply, given what was answered so far? */
-export function applies(step: Step, words: DraftWords): boolean {
+export function applies(step: Step, words: DraftWords, seen: Seen = everything): boolean {
   switch (step) {
     case 'route':
+      // It applies to some answers only: that it is asked would tell which.
+      if (!maySayAbout(seen)) return false
       return words.content.about?.kind === 'police' || words.content.about?.kind === 'worker'
     case 'held-back':
     case 'timing':
@@ -44,24 +53,27 @@ export function applies(step: Step, words: DraftWords): boolean {
   }
 }
 
-export function nextPlace(place: Place, words: DraftWords): Place {
-  const after = steps.slice(steps.indexOf(place.step) + 1).find((step) => applies(step, words))
+export function nextPlace(place: Place, words: DraftWords, seen: Seen = everything): Place {
+  const after = steps.slice(steps.indexOf(place.step) + 1).find((step) => applies(step, words, seen))
   return { step: after ?? 'check', index: 0 }
 }
 
 /** The place before, or undefined at the first question. */
-export function previousPlace(place: Place, words: DraftWords): Place | undefined {
+export function previousPlace(place: Place, words: DraftWords, seen: Seen = everything): Place | undefined {
   if (place.index > 0) return { step: place.step, index: place.index - 1 }
   const before = steps
     .slice(0, steps.indexOf(place.step))
     .reverse()
-    .find((step) => applies(step, words))
+    .find((step) => applies(step, words, seen))
   return before && { step: before, index: 0 }
 }
 
-/** Position among the questions that apply, counted from 1. */
-export function progress(place: Place, words: DraftWords): { step: number; of: number } {
-  const list = steps.filter((step) => applies(step, words))
+/**
+ * Position among the questions that apply, counted from 1. In a draft come back to all are counted, always: how many
+ * there are would otherwise tell what was answered.
+ */
+export function progress(place: Place, words: DraftWords, seen: Seen = everything): { step: number; of: number } {
+  const list = seen.isResumed ? steps : steps.filter((step) => applies(step, words))
   return { step: list.indexOf(place.step) + 1, of: list.length }
 }
 

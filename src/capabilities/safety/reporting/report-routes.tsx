@@ -269,7 +269,7 @@ async function telling(
       desk={d}
       view={{
         place,
-        progress: progress(place, words),
+        progress: progress(place, words, state),
         values,
         errors: flash.errors,
         isThirdParty: words.content.whoFor === 'someone-else',

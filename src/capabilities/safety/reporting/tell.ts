@@ -4,7 +4,16 @@ import { Conflict } from '#platform/errors.ts'
 import type { Form } from '#platform/http/form.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { type FieldErrors, fieldsOf, parseStep } from './forms.ts'
-import { isStep, mostPeople, mostVehicles, nextPlace, type Place, previousPlace } from './journey.ts'
+import {
+  applies,
+  isStep,
+  maySayAbout,
+  mostPeople,
+  mostVehicles,
+  nextPlace,
+  type Place,
+  previousPlace,
+} from './journey.ts'
 import { beginDraft, changeReceipt, keepDraft, noWords, readDraft } from './keep-draft.ts'
 import { markReceiptRepeated } from './repeat-receipt.ts'
 import { placeKey, type ReportSession } from './report-session.ts'
@@ -86,7 +95,8 @@ async function pressOnQuestion(house: House, state: ReportSession, form: Form, p
   const place = parsePlace(form.one('at')) ?? state.place
   if (pressed.startsWith('go:')) {
     const target = parsePlace(pressed.slice(3))
-    if (target) {
+    const isTelling = target?.step === 'route' && !maySayAbout(state)
+    if (target && !isTelling) {
       state.place = target
       state.backToCheck = true
     }
@@ -97,7 +107,12 @@ async function pressOnQuestion(house: House, state: ReportSession, form: Form, p
   const isFirst = !state.reportId
   if (pressed === 'skip') return advance(state, place, isFirst ? noWords() : await readDraft(house, state))
   const parsed = parseStep(place.step, place.index, form)
-  if (!parsed.ok && pressed !== 'back') return flash(state, place, form, parsed.errors)
+  if (!parsed.ok && pressed !== 'back') {
+    // Choices were changed meanwhile, in another window: what is not asked any more has no mistakes either.
+    const draft = isFirst ? undefined : await readDraft(house, state)
+    if (!draft || applies(place.step, draft, state)) return flash(state, place, form, parsed.errors)
+    if (pressed !== 'stop') return advance(state, place, draft)
+  }
   let words = noWords()
   if (parsed.ok && !(isFirst && isBlank(values))) {
     if (isFirst) {
@@ -114,7 +129,7 @@ async function pressOnQuestion(house: House, state: ReportSession, form: Form, p
     return
   }
   if (pressed === 'back') {
-    state.place = previousPlace(place, words) ?? place
+    state.place = previousPlace(place, words, state) ?? place
     return
   }
   if (pressed === 'add') {
@@ -127,7 +142,7 @@ async function pressOnQuestion(house: House, state: ReportSession, form: Form, p
 }
 
 function advance(state: ReportSession, place: Place, words: ReturnType<typeof noWords>): void {
-  const next = nextPlace(place, words)
+  const next = nextPlace(place, words, state)
   // After a change from the check page, only questions that the change has made necessary come in between.
   const follows = { about: 'route', consents: 'held-back', 'held-back': 'timing', timing: 'support' } as Record<
     string,
@@ -151,7 +166,7 @@ async function pressOnCheck(house: House, state: ReportSession, pressed: string)
   }
   if (pressed === 'back') {
     const words = await readDraft(house, state)
-    state.place = previousPlace({ step: 'check', index: 0 }, words) ?? state.place
+    state.place = previousPlace({ step: 'check', index: 0 }, words, state) ?? state.place
     return
   }
   if (pressed !== 'send') return

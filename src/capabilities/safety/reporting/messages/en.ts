@@ -157,6 +157,8 @@ export const en = {
       warnNow: 'It goes out as soon as two people have checked it.',
       warnLater: 'Nobody is warned until the time you chose.',
       support: (p: { name: string }) => `Somebody from ${p.name} contacts you within two days, the way you said.`,
+      supportMissing:
+        'You want someone beside you, but did not say how to reach you. Nobody contacts you until you do.',
       change24: 'You can come back with your receipt to change or stop any of this.',
       send: 'Send it',
       empty: 'There is nothing to send yet. Tell us at least one thing.',

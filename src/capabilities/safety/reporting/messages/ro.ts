@@ -161,6 +161,8 @@ export const ro: Messages<typeof en> = {
       warnNow: 'Avertismentul pleacă imediat ce l-au verificat două persoane.',
       warnLater: 'Nimeni nu este avertizat până la momentul ales de tine.',
       support: (p) => `${p.name} te contactează în cel mult două zile, așa cum ai spus.`,
+      supportMissing:
+        'Vrei pe cineva alături de tine, dar nu ai spus cum te putem contacta. Până nu spui, nu te contactează nimeni.',
       change24: 'Te poți întoarce cu chitanța ta ca să schimbi sau să oprești oricare dintre acestea.',
       send: 'Trimite',
       empty: 'Încă nu este nimic de trimis. Spune-ne măcar un lucru.',

@@ -7,7 +7,7 @@ import { Button, ButtonGroup, ErrorSummary } from '#ui/components/index.ts'
 import { doField, Form } from '#ui/form-page.tsx'
 import { TypedText } from '#ui/shell.tsx'
 import { useWords } from '#ui/words/words.ts'
-import { applies, isAnswered, type Step, steps } from '../journey.ts'
+import { applies, isAnswered, maySayAbout, type Step, steps } from '../journey.ts'
 import type { Receiver } from '../route-report.ts'
 import { concernsInsider } from '../route-report.ts'
 import type { DraftWords } from '../sealed-report.ts'
@@ -91,9 +91,6 @@ function CheckButtons(props: { desk: Desk }) {
   )
 }
 
-/** Come back with a receipt, whom the report is about shows only where it was answered again. */
-const maySayAbout = (view: CheckView) => !view.isResumed || view.here.includes('about:0')
-
 function rowsOf(view: CheckView, desk: Desk): Row[] {
   const { words: t } = desk
   const rows: Row[] = []
@@ -110,9 +107,7 @@ function rowsOf(view: CheckView, desk: Desk): Row[] {
   }
   const { content } = view.words
   for (const step of steps) {
-    if (step === 'check' || !applies(step, view.words)) continue
-    // It applies to some answers only: that it stands here would tell which.
-    if (step === 'route' && !maySayAbout(view)) continue
+    if (step === 'check' || !applies(step, view.words, view)) continue
     if (step === 'person' || step === 'vehicle') {
       const list = step === 'person' ? (content.people ?? []) : (content.vehicles ?? [])
       const label = step === 'person' ? t.person : t.vehicle
@@ -219,7 +214,7 @@ function consequences(view: CheckView, desk: Desk): Child[] {
         })
       : undefined,
     warn ? (timing && timing.kind !== 'now' ? c.warnLater : c.warnNow) : undefined,
-    chosen('support') && supporter ? c.support({ name: supporter.name }) : undefined,
+    chosen('support') ? (supporter ? c.support({ name: supporter.name }) : c.supportMissing) : undefined,
     c.change24,
   ].filter((line) => line !== undefined)
 }

@@ -48,6 +48,19 @@ test('back undoes on, wherever one stands', () => {
   )
 })
 
+test('in a draft come back to, where one stands and how much is left never tells an answer given before', () => {
+  fc.assert(
+    fc.property(words, words, fc.constantFrom(...steps), (one, other, step) => {
+      const seen = { isResumed: true, here: [] }
+      const place = { step, index: 0 }
+      assert.deepEqual(progress(place, one, seen), progress(place, other, seen))
+      assert.equal(applies('route', one, seen), false)
+      const after = nextPlace({ step: 'about', index: 0 }, one, seen)
+      assert.deepEqual(after, nextPlace({ step: 'about', index: 0 }, other, seen))
+    }),
+  )
+})
+
 test('an empty draft has answered nothing', () => {
   for (const step of steps) assert.equal(isAnswered(step, noWords()), false)
 })

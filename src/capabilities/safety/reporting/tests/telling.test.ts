@@ -186,9 +186,17 @@ test('a draft come back to looks the same whomever it is about', async () => {
     const teller = await Teller.begin()
     await teller.through({ 'who-for': { whoFor: 'me' }, about, story: { story: 'The worker asked for money.' } })
     const { browser } = await comeBack(teller.receipt)
-    const check = (await browser.at()).replaceAll(/value="[^"]*"/g, '')
-    const sent = (await browser.press({ do: 'send' })).text.replaceAll(/value="[^"]*"/g, '')
-    return [check, sent]
+    const bare = (page: { text: string }) => page.text.replaceAll(/value="[^"]*"/g, '')
+    const pages = [bare({ text: await browser.at() })]
+    // Every question by its own button, by a forged one, and passed over, which leads to the one that follows.
+    for (const step of ['who-for', 'about', 'route', 'story', 'consents']) {
+      pages.push(bare(await browser.press({ do: `go:${step}:0` })))
+      if (step !== 'route')
+        pages.push(bare(await browser.press({ do: 'skip' })), bare(await browser.press({ do: 'back' })))
+      for (let asked = 0; asked < 20 && stepIn(await browser.at()) !== 'check'; asked++)
+        await browser.press({ do: 'skip' })
+    }
+    return [...pages, bare(await browser.press({ do: 'send' }))]
   }
   assert.deepEqual(await resumed({ about: 'worker', organisation: desk.id }), await resumed({ about: 'client' }))
 })
@@ -228,6 +236,39 @@ test('the organisation that a report is about is never asked to help: not while 
   assert.deepEqual(await wishes(), [])
   await browser.submit('/return', '/return', { ...support, do: 'allow:support', organisation: other.id })
   assert.deepEqual(await wishes(), [other.id])
+})
+
+test('who wants a worker and named no way to be reached is told so before sending, not left waiting', async () => {
+  const teller = await Teller.begin()
+  const check = await teller.through({
+    'who-for': { whoFor: 'me' },
+    story: { story: 'x' },
+    consents: { purposes: ['support'] },
+    support: { how: 'Text 07700 900123', organisation: desk.id },
+  })
+  assert.ok(!check.includes('did not say how to reach you'))
+  // Whoever was to help turns out to be whom it is about: the wish is dropped, and the page says what that means.
+  await teller.press({ do: 'go:about:0' })
+  await teller.press({ do: 'continue', about: 'worker', organisation: desk.id })
+  assert.ok((await teller.through({})).includes('did not say how to reach you'))
+})
+
+test('a question that is not asked any more has no mistakes: support dropped in another window', async () => {
+  const teller = await Teller.begin()
+  await teller.through({ 'who-for': { whoFor: 'me' }, story: { story: 'x' }, consents: { purposes: ['support'] } })
+  await teller.press({ do: 'go:support:0' })
+  const form = formIn(await teller.at(), '/report')
+  const before = new URLSearchParams(form)
+  before.set('do', 'continue')
+  before.set('how', '')
+  await teller.post('/report', before)
+  assert.ok((await teller.at()).includes('govuk-error-message'), 'asked, it wants a way to be reached')
+  const other = new URLSearchParams({ token: form.get('token') ?? '', at: 'consents:0', do: 'continue' })
+  await teller.post('/report', other)
+  await teller.post('/report', before)
+  const page = await teller.at()
+  assert.equal(stepIn(page), 'check')
+  assert.ok(!page.includes('govuk-error'))
 })
 
 test('an answer that cannot be taken comes back beside its field with everything typed', async () => {
