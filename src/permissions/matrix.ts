@@ -30,7 +30,9 @@ export const otherRoles = [
   'task-retention', // expires what has had its time
   'task-import', // takes in an organisation's log
   'task-demonstration', // loads the fictional demonstration
+  'task-invitation', // enters somebody of staff whom two people invited
   'task-joining', // brings newcomers in: vouching codes, applications, their accounts
+  'task-matching', // finds held reports that name the same person
   'task-audit', // signs checkpoints of the audit and verifies it
 ] as const
 export type Role = StaffRole | (typeof otherRoles)[number]
@@ -64,6 +66,41 @@ export const matrix = {
     caseworker: 'organisation',
     outreach: 'organisation',
     membership: 'organisation',
+    police: 'organisation',
+    coordinator: 'organisation',
+    operator: 'organisation',
+  },
+  // Joining takes two people: one proposes, another confirms. Leaving takes one, and gives nobody anything.
+  'staff.invite': {
+    desk: 'organisation',
+    adviser: 'organisation',
+    caseworker: 'organisation',
+    membership: 'organisation',
+    police: 'organisation',
+    coordinator: 'organisation',
+    operator: 'organisation',
+  },
+  'staff.confirm': {
+    desk: 'organisation',
+    adviser: 'organisation',
+    caseworker: 'organisation',
+    outreach: 'organisation',
+    membership: 'organisation',
+    police: 'organisation',
+    coordinator: 'organisation',
+    operator: 'organisation',
+  },
+  // For an organisation of one person: who does the Forum's own work.
+  'staff.confirm-alone': { coordinator: 'any', operator: 'any' },
+  'staff.join': { 'task-invitation': 'any' },
+  'staff.end': {
+    desk: 'organisation',
+    adviser: 'organisation',
+    caseworker: 'organisation',
+    membership: 'organisation',
+    police: 'organisation',
+    coordinator: 'organisation',
+    operator: 'organisation',
   },
   'staff.create': { 'task-enrolment': 'any', 'task-demonstration': 'any' },
   'team-key.use': { desk: 'own', adviser: 'own', caseworker: 'own', membership: 'own' },
@@ -107,6 +144,7 @@ export const matrix = {
     outreach: 'any',
     'task-delivery': 'any',
     'task-checker': 'any',
+    'task-matching': 'any',
     'task-retention': 'any',
   },
   'use.record': {
@@ -121,6 +159,11 @@ export const matrix = {
     'task-retention': 'any',
     'task-import': 'any',
   },
+
+  // held reports: only the named adviser, and only once enough different people name the same person
+  'held.match': { 'task-matching': 'any' },
+  'held.read': { adviser: 'organisation' },
+  'held.work': { adviser: 'organisation' },
 
   // a wish for a worker
   'support.read': { caseworker: 'organisation' },

@@ -117,6 +117,15 @@ function worldRows(): [table: string, rows: Row[]][] {
     wrapped: sealed,
     given_by,
   })
+  const invitation = (organisation_id: string, proposed_by: string) => ({
+    id: randomUUID(),
+    organisation_id,
+    username: `i${randomUUID().slice(0, 8)}`,
+    display_name: 'Somebody',
+    roles: ['desk'],
+    proposed_by,
+    is_alone: false,
+  })
   const decision = (alert_id: string, organisation_id: string, person_id: string) => ({
     id: randomUUID(),
     alert_id,
@@ -170,6 +179,24 @@ function worldRows(): [table: string, rows: Row[]][] {
     [
       'staff.credential',
       people.map(({ id }) => ({ person_id: id, ...account, sealed_private_key: sealed, sealed_totp: sealed })),
+    ],
+    [
+      'staff.invitation',
+      [
+        invitation(ids.ours, ids.person),
+        invitation(ids.ours, ids.colleague),
+        { ...invitation(ids.theirs, ids.elsewhere), is_alone: true },
+        // Confirmed, with its code made: for somebody who stands here already, so that only their being here stops it.
+        {
+          ...invitation(ids.ours, ids.colleague),
+          username: `p${ids.colleague.slice(0, 8)}`,
+          confirmed_by: ids.person,
+          confirmed_at: '2026-01-01',
+          confirmer_half: bytes(32),
+          proposer_half: bytes(32),
+          expires_at: '2099-01-01',
+        },
+      ],
     ],
     ['staff.sign_in_attempt', [{ digest: bytes(32), failures: 1, last_at: '2026-01-01' }]],
     [

@@ -42,10 +42,16 @@ const openings: Readonly<Record<string, Openings>> = {
   },
   'team_keys.recovery_confirmation': { select: ['team-key.confirm'], insert: ['team-key.confirm'] },
   'staff.person': {
-    select: ['account.find', 'staff.self', 'staff.list', 'staff.create'],
-    insert: ['staff.create'],
+    select: ['account.find', 'staff.self', 'staff.list', 'staff.create', 'staff.join'],
+    insert: ['staff.create', 'staff.join'],
   },
-  'staff.credential': { select: ['account.find'], update: ['account.find'], insert: ['staff.create'] },
+  'staff.credential': { select: ['account.find'], update: ['account.find'], insert: ['staff.create', 'staff.join'] },
+  'staff.invitation': {
+    select: ['staff.confirm', 'staff.confirm-alone', 'staff.join'],
+    insert: ['staff.invite'],
+    update: ['staff.confirm', 'staff.confirm-alone', 'staff.invite'],
+    delete: ['staff.invite', 'staff.join'],
+  },
   'staff.sign_in_attempt': each(['account.find'], 'select', 'insert', 'update', 'delete'),
   'staff.team_key_wrap': { select: ['team-key.use', 'team-key.give'], insert: ['staff.create', 'team-key.give'] },
   'staff.passkey': {

@@ -31,3 +31,5 @@ create policy remove on staff.passkey for delete to rowan_app
   using (permissions.fits((select permissions.scopes('staff.self')), null, person_id));
 
 grant select, insert, delete, update (sealed, used_at, doubted_at) on staff.passkey to rowan_app;
+-- A leaver's go with them: staff.end_person removes them as owner.
+create policy owner on staff.passkey to current_user using (true);
