@@ -38,6 +38,7 @@ export async function staffCookie(world: World, worker: Worker): Promise<string>
       personId: worker.person.id,
       privateKey: Buffer.from(worker.privateKey).toString('base64'),
       since: world.house.clock.now().toISOString(),
+      provedAt: world.house.clock.now().toISOString(),
     },
   })
   session.subject = worker.person.id
