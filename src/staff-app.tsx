@@ -1,5 +1,6 @@
 // Composition of the staff app, on an origin of its own.
 
+import { countApplications } from '#people/members/index.ts'
 import { registerStaff as members } from '#people/members/staff.tsx'
 import {
   askToProve,
@@ -26,6 +27,7 @@ import { createWebApp, type WebApp } from './web-app.ts'
 
 registerCount('/desk', countWaiting)
 registerCount('/support', countWaitingRequests)
+registerCount('/members', countApplications)
 
 const words = frontDoorWords.en.problem
 

@@ -6,7 +6,7 @@ import { type WorkKind, workKinds } from '#safety/reporting/index.ts'
 import type { MemberPreferences } from './member.ts'
 
 export type SignInForm = { pseudonym: string; passphrase: string; next: string }
-export type SignInProblem = 'noMatch' | 'busy' | 'pseudonymMissing' | 'passphraseMissing' | 'expired'
+export type SignInProblem = 'noMatch' | 'busy' | 'rests' | 'pseudonymMissing' | 'passphraseMissing' | 'expired'
 
 /** Where somebody may be taken after signing in: our own pages, by name. */
 const destinations: Readonly<Record<string, string>> = { check: '/check', alerts: '/alerts', me: '/me' }

@@ -3,6 +3,7 @@
 export { readAccount } from './change-account.ts'
 export { createMember, type MadeMember } from './create-member.ts'
 export { type FeedMember, memberByFeedToken } from './feed-token.ts'
+export { countApplications } from './joining/look-once.ts'
 export {
   type Channel,
   feedPath,

@@ -2,13 +2,14 @@
 import type { Actor, MemberActor } from '#permissions/actor.ts'
 import { may, open } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
-import { dropSessionCookie, sendSessionCookie } from '#platform/http/cookie.ts'
+import { dropSessionCookie } from '#platform/http/cookie.ts'
 import { isForLanguage } from '#platform/http/language.ts'
 import { remember, take } from '#platform/http/remember.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import type { PublicShell } from '#ui/page.tsx'
 import type { House, RegisterRoutes } from '../../house.ts'
+import { beginSession } from './begin-session.ts'
 import { changePassphrase, changePreferences, leave, readAccount, renewFeed } from './change-account.ts'
 import {
   type DeliveryWish,
@@ -20,12 +21,13 @@ import {
   readSignIn,
   type SignInProblem,
 } from './forms.ts'
+import { registerJoining } from './joining/joining-routes.tsx'
 import { feedPath } from './member.ts'
+import { registerRecovery } from './recovery/recovery-routes.tsx'
 import { LeaveScreen, LeftScreen } from './screens/leave.tsx'
 import { AccountScreen, type Done, MeScreen, type PassphraseErrors } from './screens/me.tsx'
 import { SignInScreen } from './screens/sign-in.tsx'
 import { signIn } from './sign-in.ts'
-import type { SignedIn } from './signed-in.ts'
 
 type Seen = Visit<Actor>
 type Posted = PostVisit<Actor>
@@ -64,6 +66,8 @@ const memberOf = ({ actor }: Pick<Seen, 'actor'>): MemberActor => {
 }
 
 export const registerPublic: RegisterRoutes = (routes, house) => {
+  registerJoining(routes, house)
+  registerRecovery(routes, house)
   routes.get('/sign-in', open('nobody is signed in yet'), (visit) => showSignIn(house, visit))
   routes.post('/sign-in', open('nobody is signed in yet'), (visit) => postSignIn(house, visit))
   routes.post('/sign-out', open('ends the visitor’s own session'), (visit) => postSignOut(house, visit))
@@ -114,22 +118,9 @@ async function postSignIn(house: House, visit: Posted): Promise<Response> {
   if (typed.pseudonym.trim() === '') return again('pseudonymMissing')
   if (typed.passphrase === '') return again('passphraseMissing')
   const result = await signIn(house, typed.pseudonym, typed.passphrase)
-  if (!result.ok) return again(result.why === 'busy' ? 'busy' : 'noMatch')
+  if (!result.ok) return again(result.why === 'no-match' ? 'noMatch' : result.why)
   await beginSession(house, visit, result.memberId)
   return seeOther(destinationOf(typed.next))
-}
-
-/** A new session and cookie for whoever has just shown a passphrase; a report in the making comes along. */
-async function beginSession(house: House, visit: Seen, memberId: string): Promise<void> {
-  const { report } = visit.session?.state ?? {}
-  // Nothing else: what an earlier member of this browser asked is not the next one's.
-  const state = { member: { memberId } satisfies SignedIn }
-  const session = house.sessions.begin(report === undefined ? state : { ...state, report })
-  session.subject = memberId
-  await house.sessions.save('public', session)
-  if (visit.session) await house.sessions.end(visit.session.id)
-  sendSessionCookie(visit.c, session)
-  visit.session = session
 }
 
 async function postSignOut(house: House, visit: Posted): Promise<Response> {

@@ -8,6 +8,7 @@ import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
 import { formatMonth } from '#platform/i18n/dates.ts'
 import type { House, RegisterRoutes } from '../../house.ts'
 import { createMember, newHandoverPassphrase } from './create-member.ts'
+import { registerJoiningStaff } from './joining/staff-routes.tsx'
 import { isMemberKind } from './member.ts'
 import { staffEn } from './messages/staff-en.ts'
 import { type MakeErrors, MakeMemberScreen, type MonthRow } from './screens/make-member.tsx'
@@ -21,6 +22,7 @@ type Kept =
   | { made: { pseudonym: string; passphrase: string } }
 
 export const registerStaff: RegisterRoutes = (routes, house) => {
+  registerJoiningStaff(routes, house)
   routes.get('/members', may('member.list'), (visit) => showMembers(house, visit))
   routes.post('/members', may('member.create'), (visit) => postMember(house, visit))
 }

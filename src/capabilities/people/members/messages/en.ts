@@ -8,13 +8,16 @@ export const en = {
     button: 'Sign in',
     noAccount: 'No account yet?',
     noAccountText:
-      'Ask a worker you know. You need no e-mail and no real name. You can tell us what happened without an account.',
+      'Two members can vouch for you, or you show us something of your work once. You need no e-mail and no real name.',
+    join: 'How to join',
     forgotten: 'Passphrase lost?',
-    forgottenText: 'Nobody can look it up, not even us. A worker can make you a new account.',
+    forgottenText: 'Your recovery words set a new one. Nobody can look it up, not even us.',
+    recover: 'Use my recovery words',
   },
   problem: {
     noMatch: 'This pseudonym and passphrase do not go together. After ten wrong tries an account rests for 15 minutes',
     busy: 'Many people are signing in just now. Try again in a few seconds',
+    rests: 'This account rests just now. A worker can tell you why, and what you can do',
     pseudonymMissing: 'Type your pseudonym',
     passphraseMissing: 'Type your passphrase',
     expired: 'This page had been open for long. Press the button once more',

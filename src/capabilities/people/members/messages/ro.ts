@@ -11,13 +11,16 @@ export const ro: Messages<Words> = {
     button: 'Intră',
     noAccount: 'Nu ai încă un cont?',
     noAccountText:
-      'Întreabă pe cineva din echipă pe care îl cunoști. Nu ai nevoie de e-mail sau de numele real. Ne poți spune ce s-a întâmplat și fără cont.',
+      'Doi membri pot garanta pentru tine sau ne arăți o singură dată ceva din munca ta. Nu ai nevoie de e-mail sau de numele real.',
+    join: 'Cum devii membru',
     forgotten: 'Ai pierdut fraza de acces?',
-    forgottenText: 'Nimeni nu o poate afla, nici noi. Cineva din echipă îți poate face un cont nou.',
+    forgottenText: 'Cuvintele tale de recuperare pun una nouă. Nimeni nu o poate afla, nici noi.',
+    recover: 'Folosește cuvintele de recuperare',
   },
   problem: {
     noMatch: 'Pseudonimul și fraza de acces nu se potrivesc. După zece încercări greșite, contul se oprește 15 minute',
     busy: 'Mulți oameni intră în cont chiar acum. Încearcă din nou peste câteva secunde',
+    rests: 'Acest cont este oprit acum. Cineva din echipă îți poate spune de ce și ce poți face',
     pseudonymMissing: 'Scrie pseudonimul tău',
     passphraseMissing: 'Scrie fraza ta de acces',
     expired: 'Pagina a stat deschisă mult timp. Apasă butonul încă o dată',

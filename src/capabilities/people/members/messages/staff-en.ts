@@ -4,6 +4,8 @@ import type { MemberKind } from '../member.ts'
 
 export const staffEn = {
   title: 'Members',
+  applications: 'Applications',
+  stop: 'Let an account rest',
   make: 'Make an account',
   intro:
     'For somebody you know, or whom somebody you know vouches for. They choose a made-up name. Write down no real name and no e-mail.',

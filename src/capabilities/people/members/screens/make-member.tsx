@@ -76,6 +76,15 @@ export function MakeMemberScreen(props: MakeMemberProps) {
           <Button>{words.button}</Button>
         </Form>
       </section>
+      <p>
+        <a class="govuk-link" href="/members/applications">
+          {words.applications}
+        </a>
+        {' · '}
+        <a class="govuk-link" href="/members/stop">
+          {words.stop}
+        </a>
+      </p>
       <Counts months={props.months} />
     </StaffPage>
   )

@@ -44,9 +44,19 @@ export function SignInScreen(props: SignInScreenProps) {
         <Button>{words.button}</Button>
       </Form>
       <h2 class="govuk-heading-s">{words.noAccount}</h2>
-      <p class="govuk-body">{words.noAccountText}</p>
+      <p class="govuk-body">
+        {words.noAccountText}{' '}
+        <a class="govuk-link" href="/join">
+          {words.join}
+        </a>
+      </p>
       <h2 class="govuk-heading-s">{words.forgotten}</h2>
-      <p class="govuk-body">{words.forgottenText}</p>
+      <p class="govuk-body">
+        {words.forgottenText}{' '}
+        <a class="govuk-link" href="/recover">
+          {words.recover}
+        </a>
+      </p>
     </PublicPage>
   )
 }
