@@ -268,7 +268,12 @@ export function staffApp(house: BuiltHouse) {
 export async function signedInStaff(house: BuiltHouse, actor: StaffActor): Promise<Browser> {
   const browser = new Browser(staffApp(house))
   const privateKey = Buffer.alloc(32, 7).toString('base64')
-  const staff = { personId: actor.personId, privateKey, since: house.clock.now().toISOString(), provedAt: house.clock.now().toISOString() }
+  const staff = {
+    personId: actor.personId,
+    privateKey,
+    since: house.clock.now().toISOString(),
+    provedAt: house.clock.now().toISOString(),
+  }
   const session = house.sessions.begin({ staff })
   session.subject = actor.personId
   await house.sessions.save('staff', session)
