@@ -1,6 +1,7 @@
 // Composition: which capabilities there are, and the queues their listeners and tasks need.
 import type { Capability, EventName, House } from './capabilities/house.ts'
 import { organisations } from './capabilities/partnership/organisations/capability.ts'
+import { oversight } from './capabilities/partnership/oversight/capability.ts'
 import { members } from './capabilities/people/members/capability.ts'
 import { staff } from './capabilities/people/staff/capability.ts'
 import { teamKeys } from './capabilities/people/team-keys/capability.ts'
@@ -22,6 +23,7 @@ export const capabilities: readonly Capability[] = [
   checker,
   alerts,
   desk,
+  oversight,
 ]
 
 /** The queue on which one capability hears one event: each listener succeeds, fails and is retried by itself. */

@@ -1,4 +1,5 @@
 // Composition: `rowan …` at a terminal. Exit codes: 0 done, 1 refused or failed with a sentence that says why, 2 not understood.
+import { auditCommands } from '#partnership/oversight/command-line.ts'
 import { commands as staffCommands } from '#people/staff/command-line.ts'
 import { NothingTyped, processTerminal } from '#people/staff/terminal.ts'
 import { printMatrix } from '#permissions/print-matrix.ts'
@@ -20,13 +21,15 @@ import { connect, connectSentence, dataDirOf } from './connect.ts'
 const out = (text: string) => void process.stdout.write(text)
 const err = (text: string) => void process.stderr.write(text)
 
+const commands = { ...staffCommands, ...auditCommands }
+
 const usage = [
   'rowan COMMAND …',
   '',
   `${importUsage}`,
   `  ${importSummary}`,
   '',
-  ...Object.values(staffCommands).flatMap((command) => [command.usage, `  ${command.summary}`, '']),
+  ...Object.values(commands).flatMap((command) => [command.usage, `  ${command.summary}`, '']),
   'rowan permissions',
   '  Print who may do what, as docs/PERMISSIONS.md says it',
   '',
@@ -46,8 +49,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (first === 'permissions' && !second) return shown(printMatrix())
   if (first === 'health' && !second) return await withSentences(async () => await health(readConfig()))
   if (first === 'import' && second === 'reports') return await importReportsCommand(rest)
-  const command = staffCommands[`${first} ${second}` as keyof typeof staffCommands]
-  if (command && Object.hasOwn(staffCommands, `${first} ${second}`))
+  const command = commands[`${first} ${second}` as keyof typeof commands]
+  if (command && Object.hasOwn(commands, `${first} ${second}`))
     return await withSentences(async () => await withHouse((house) => command.run(house, rest)))
   err(first ? `There is no command “rowan ${args.slice(0, 2).join(' ')}”.\n\n${usage}` : usage)
   return 2
