@@ -163,6 +163,7 @@ export interface HeldReportsHeld {
   held_at: Generated<Timestamp>;
   organisation_id: string;
   people: number;
+  receipt_public_key: Buffer;
   report_id: string;
 }
 
@@ -297,6 +298,57 @@ export interface OrganisationsTeamKey {
   organisation_id: string;
   public_key: Buffer;
   retired_at: Timestamp | null;
+}
+
+export interface OversightDisclosure {
+  at: Generated<Timestamp>;
+  id: string;
+  organisation_id: string;
+  parts: string[];
+  person_id: string;
+  proposal_id: string;
+  report_id: string;
+  request_id: string;
+  tell_on: Timestamp | null;
+  told_at: Timestamp | null;
+}
+
+export interface OversightProposal {
+  at: Generated<Timestamp>;
+  basis: string | null;
+  decision: string;
+  id: string;
+  organisation_id: string;
+  parts: Generated<string[]>;
+  person_id: string;
+  request_id: string;
+  role: string;
+  sealed_reason: Buffer;
+  tell_on: Timestamp | null;
+}
+
+export interface OversightRequest {
+  asked: string[];
+  asked_on: Timestamp;
+  asker: string;
+  at: Generated<Timestamp>;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  power: string;
+  role: string;
+  sealed_words: Buffer;
+}
+
+export interface OversightVerdict {
+  at: Generated<Timestamp>;
+  organisation_id: string;
+  person_id: string;
+  proposal_id: string;
+  request_id: string;
+  role: string;
+  sealed_reason: Buffer | null;
+  verdict: string;
 }
 
 export interface PermissionsRule {
@@ -549,6 +601,10 @@ export interface DB {
   "members.vouch_mark": MembersVouchMark;
   "organisations.organisation": OrganisationsOrganisation;
   "organisations.team_key": OrganisationsTeamKey;
+  "oversight.disclosure": OversightDisclosure;
+  "oversight.proposal": OversightProposal;
+  "oversight.request": OversightRequest;
+  "oversight.verdict": OversightVerdict;
   "permissions.rule": PermissionsRule;
   "platform.key_check": PlatformKeyCheck;
   "platform.migration": PlatformMigration;
