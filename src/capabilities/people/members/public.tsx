@@ -23,6 +23,7 @@ import {
 } from './forms.ts'
 import { registerJoining } from './joining/joining-routes.tsx'
 import { feedPath } from './member.ts'
+import { registerPasskeys } from './passkeys/passkey-routes.tsx'
 import { registerRecovery } from './recovery/recovery-routes.tsx'
 import { LeaveScreen, LeftScreen } from './screens/leave.tsx'
 import { AccountScreen, type Done, MeScreen, type PassphraseErrors } from './screens/me.tsx'
@@ -68,6 +69,7 @@ const memberOf = ({ actor }: Pick<Seen, 'actor'>): MemberActor => {
 export const registerPublic: RegisterRoutes = (routes, house) => {
   registerJoining(routes, house)
   registerRecovery(routes, house)
+  registerPasskeys(routes, house)
   routes.get('/sign-in', open('nobody is signed in yet'), (visit) => showSignIn(house, visit))
   routes.post('/sign-in', open('nobody is signed in yet'), (visit) => postSignIn(house, visit))
   routes.post('/sign-out', open('ends the visitor’s own session'), (visit) => postSignOut(house, visit))

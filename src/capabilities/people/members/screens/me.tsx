@@ -10,6 +10,7 @@ import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
 import { type Keeps, TypedText, typedForm } from '#ui/shell.tsx'
 import type { PreferenceErrors } from '../forms.ts'
 import type { MemberPreferences } from '../member.ts'
+import { passkeyWords } from '../messages/passkeys/words.ts'
 import type { MemberWords } from '../messages/words.ts'
 import { memberWords } from '../messages/words.ts'
 import type { PassphraseMistake } from '../passphrase.ts'
@@ -36,6 +37,11 @@ export function MeScreen(props: MeProps) {
       <p>
         <a class="govuk-link" href="/me/account">
           {words.account}
+        </a>
+      </p>
+      <p>
+        <a class="govuk-link" href="/me/passkeys">
+          {passkeyWords[props.shell.locale].list.title}
         </a>
       </p>
       <Form action="/sign-out" token={props.token}>

@@ -4,6 +4,7 @@ import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
 import { typedForm } from '#ui/shell.tsx'
 import type { SignInProblem } from '../forms.ts'
+import { passkeyWords } from '../messages/passkeys/words.ts'
 import { memberWords } from '../messages/words.ts'
 
 export type SignInScreenProps = {
@@ -43,6 +44,11 @@ export function SignInScreen(props: SignInScreenProps) {
         />
         <Button>{words.button}</Button>
       </Form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/sign-in/passkey${props.next === '' ? '' : `?next=${props.next}`}`}>
+          {passkeyWords[props.shell.locale].signIn.link}
+        </a>
+      </p>
       <h2 class="govuk-heading-s">{words.noAccount}</h2>
       <p class="govuk-body">
         {words.noAccountText}{' '}
