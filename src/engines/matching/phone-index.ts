@@ -20,6 +20,8 @@ const EDITS: Record<Edit, [DifferenceKind, number]> = {
  * likely: up to 9 swaps, 10⁹ UK mobile numbers, at most 0.1 % by chance. */
 const MOST_FOR_LIKELY_SWAP = 100_000
 
+type PartKind = 'last-digits' | 'part-of-number' | 'part-given'
+
 export class PhoneIndex implements KindIndex {
   #table = new PostingTable(1024)
   #partials = new PartialIndex()
@@ -86,7 +88,7 @@ export class PhoneIndex implements KindIndex {
         if ((this.#stored[slot] as string).split(' ').includes(digits))
           report(slot, band, score, whySame(candidate.notes))
       }
-      this.#partials.findFull(digits, (found, known) => this.#reportPart(found, known, report))
+      this.#partials.findFull(digits, (found, known) => this.#reportPart(found, known, report, 'part-given'))
     })
     for (const candidate of candidates.slice(0, 3)) this.#findNear(candidate.canonical.slice(1), report)
     this.#findPart(text, report)
@@ -105,17 +107,17 @@ export class PhoneIndex implements KindIndex {
     }
   }
 
-  #reportPart(slot: number, known: number, report: Report, isEnd = true): void {
-    report(slot, 'possible', Math.min(0.44, 0.15 + 0.04 * known), [
-      { kind: isEnd ? 'last-digits' : 'part-of-number', count: known },
-    ])
+  #reportPart(slot: number, known: number, report: Report, kind: PartKind = 'last-digits'): void {
+    report(slot, 'possible', Math.min(0.44, 0.15 + 0.04 * known), [{ kind, count: known }])
   }
 
   #findPart(text: string, report: Report): void {
     const partial = phonePartial(text)
     if (!partial) return
     const { pattern, anchor } = partial
-    this.#partials.findPartial(partial, 3, (slot, known) => this.#reportPart(slot, known, report, anchor === 'end'))
+    this.#partials.findPartial(partial, 3, (slot, known) =>
+      this.#reportPart(slot, known, report, anchor === 'end' ? 'last-digits' : 'part-of-number'),
+    )
     const known = pattern.replaceAll('?', '').length
     const ends = pattern.slice(-4)
     if (anchor === 'end' && pattern.length === 3)
@@ -147,7 +149,7 @@ export class PhoneIndex implements KindIndex {
         p >= 0;
         p = this.#table.next(p)
       ) {
-        this.#reportPart(this.#table.slotOf(p), known, report, false)
+        this.#reportPart(this.#table.slotOf(p), known, report, 'part-of-number')
       }
       return
     }

@@ -101,7 +101,7 @@ export class PlateIndex implements KindIndex {
           )
       })
       this.#findNear(glyphs, report)
-      this.#partials.findFull(glyphs, (slot, known) => reportPart(slot, known, report))
+      this.#partials.findFull(glyphs, (slot, known) => reportPart(slot, known, report, 'part-given'))
     }
     for (const looks of new Set(candidates.map((one) => lookAlikeKey(one.canonical)))) {
       each(looks, LOOKS, (slot, plate) => {
@@ -160,6 +160,11 @@ export class PlateIndex implements KindIndex {
   }
 }
 
-function reportPart(slot: number, known: number, report: Report): void {
-  report(slot, 'possible', Math.min(0.44, 0.12 + 0.05 * known), [{ kind: 'part-of-plate', count: known }])
+function reportPart(
+  slot: number,
+  known: number,
+  report: Report,
+  kind: 'part-of-plate' | 'part-given' = 'part-of-plate',
+): void {
+  report(slot, 'possible', Math.min(0.44, 0.12 + 0.05 * known), [{ kind, count: known }])
 }

@@ -65,6 +65,7 @@ export const DIFFERENCE_KINDS = [
   'last-digits',
   'part-of-number',
   'part-of-plate',
+  'part-given', // only part of the registered one is known, and the question fits it
   'characters-swapped',
   'one-character-differs',
   'character-missing',

@@ -132,6 +132,8 @@ export const fieldOfIdentifier: Readonly<Record<IdentifierKind, Withholdable>> =
 /** The fields of the report that a body draws on. Publication needs every one of them not to be held back. */
 export function fieldsUsed(body: AlertBody): Withholdable[] {
   const used = new Set<Withholdable>()
+  // How it went is read in the story; a worker's own words may hold anything that was told there.
+  if (body.manner.length || body.freeText) used.add('story')
   if (body.month) used.add('when')
   if (body.areas.length) used.add('where')
   if (body.work.length) used.add('work')

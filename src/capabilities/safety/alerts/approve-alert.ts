@@ -1,5 +1,6 @@
 // The second person agrees: consent is locked, the alert is published, its entries are made, all in one transaction.
 
+import { partialOf } from '#engines/matching/index.ts'
 import type { StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
@@ -20,6 +21,7 @@ import {
   type AlertBody,
   type AlertProblem,
   heldBackIn,
+  type IdentifierKind,
   isTooEarly,
   nextState,
   type Outcome,
@@ -162,11 +164,17 @@ async function closeIfInWork(tx: Tx, staff: StaffVisit, reportId: string, explan
   }
 }
 
+/**
+ * Less than four characters belong to too many people: such a part is shown in the warning and never looked up. What is
+ * looked up by its part is never more than a possible match, and the answer says that only part was given.
+ */
+const isEnoughOfIt = (kind: IdentifierKind, value: string): boolean =>
+  (partialOf(kind, value)?.pattern.replaceAll('?', '').length ?? 0) >= 4
+
 /** The checker answers from what is published and from nothing else: an update takes the place of what was there. */
 async function renewEntries(tx: Tx, house: House, row: AlertRow, body: AlertBody, expiresAt: Date): Promise<void> {
   if (row.version > 0) await endEntries(tx, house, { reportId: row.reportId, alertId: row.id, state: 'expired' })
-  // Part of a number belongs to many people: it is shown in the warning, never looked up.
-  const identifiers = body.identifiers.filter((each) => !each.isPartial)
+  const identifiers = body.identifiers.filter((each) => !each.isPartial || isEnoughOfIt(each.kind, each.value))
   if (identifiers.length === 0) return
   const area = body.areas.length === 1 ? body.areas[0] : undefined
   await makeEntries(tx, house, {

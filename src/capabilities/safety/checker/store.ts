@@ -1,6 +1,6 @@
 // SQL of entries. Values and details are sealed and opened here; every change tells the other processes in its own transaction.
 import { sql } from 'kysely'
-import { type IdentifierKind, readings } from '#engines/matching/index.ts'
+import { type IdentifierKind, partialOf, readings } from '#engines/matching/index.ts'
 import type { ServiceKeys } from '#engines/sealing/index.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
@@ -15,9 +15,17 @@ const detailContext = (id: string) => `entry-detail:${id}`
 export const lookupOf = (keys: ServiceKeys, kind: IdentifierKind, canonical: string): Buffer =>
   Buffer.from(keys.blindIndex(`entry ${kind}`, canonical))
 
+/** What is known only in part, however it was written; never the same as any whole value. */
+const partOf = (kind: IdentifierKind, value: string): string | undefined => {
+  const part = partialOf(kind, value)
+  return part && `part ${part.anchor} ${part.pattern}`
+}
+
 /** A value's canonical form; what cannot be read meets only what was typed alike. */
 const canonicalOf = (kind: IdentifierKind, value: string): string =>
-  readings(kind, value)[0]?.canonical ?? `unread ${value.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()}`
+  readings(kind, value)[0]?.canonical ??
+  partOf(kind, value) ??
+  `unread ${value.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()}`
 
 /** Tells every process, if `tx` commits, to read this report's entries again. */
 async function announce(tx: Tx, reportId: string): Promise<void> {

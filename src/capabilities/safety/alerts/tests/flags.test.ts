@@ -101,6 +101,7 @@ test('a body draws on exactly the fields of its parts', () => {
     month: '2026-03',
     areas: ['bury'],
     work: ['street'],
+    manner: ['weapon'],
     facts: [
       { key: 'looks-0', kind: 'looks', text: 'x' },
       { key: 'marks-0', kind: 'marks', text: 'x' },
@@ -111,7 +112,8 @@ test('a body draws on exactly the fields of its parts', () => {
       { kind: 'name', value: 'x', isPartial: false },
     ],
   }
-  assert.deepEqual(fieldsUsed(whole).sort(), withholdable.filter((field) => field !== 'story').sort())
+  assert.deepEqual(fieldsUsed(whole).sort(), [...withholdable].sort())
+  assert.deepEqual(fieldsUsed({ ...emptyBody(), freeText: { text: 'x', reason: 'y' } }), ['story'])
   assert.deepEqual(fieldsUsed(emptyBody()), [])
   for (const field of fieldsUsed(whole)) assert.deepEqual(heldBackIn(whole, [field]), [field])
 })

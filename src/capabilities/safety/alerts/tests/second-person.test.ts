@@ -151,11 +151,23 @@ test('a held-back field is not published, whether held back before or after it w
   const other = await addReport(world, team)
   const otherAlert = await addAsked(world, author, other)
   const reading = await readingOf(world, second, other, otherAlert)
-  await changeWarn(world, other, ['story'])
+  await changeWarn(world, other, ['looks'])
   assert.deepEqual(await approveAlert(world.house, second, otherAlert, reading), {
     ok: false,
     problem: 'changed-meanwhile',
   })
+})
+
+test('a registration known in part can be looked up; what is too short to tell people apart cannot', async () => {
+  const vehicles = ['MV19 ???', 'M?19'].map((registration) => ({ registration, description: '' }))
+  const report = await addReport(world, team, { ...sampleContent(), vehicles })
+  const identifiers = vehicles.map(({ registration: value }) => ({ kind: 'plate' as const, value, isPartial: true }))
+  await publish(world, author, second, report, { ...sampleBody(), identifiers })
+  const made = (await uses(world, report.id)).filter((use) => use.kind === 'entry-made')
+  assert.deepEqual(
+    made.map((use) => use.amount),
+    [1],
+  )
 })
 
 test('every part that can be held back is refused when it is', async () => {
@@ -163,6 +175,8 @@ test('every part that can be held back is refused when it is', async () => {
     ['month', { month: '2026-03' }, 'when'],
     ['area', { areas: ['manchester'] }, 'where'],
     ['work', { work: ['street'] }, 'work'],
+    ['how it went', { manner: ['weapon'] }, 'story'],
+    ['own words', { freeText: { text: 'careful', reason: 'x' } }, 'story'],
     ['looks', { facts: [{ key: 'looks-0', kind: 'looks', text: 'tall' }] }, 'looks'],
     ['marks', { facts: [{ key: 'marks-0', kind: 'marks', text: 'tattoo' }] }, 'marks'],
     ['vehicle', { facts: [{ key: 'vehicle-0', kind: 'vehicle', text: 'silver' }] }, 'vehicles'],

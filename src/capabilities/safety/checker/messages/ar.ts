@@ -111,6 +111,7 @@ export const ar: Messages<Words> = {
     'last-digits': 'الأرقام الأخيرة نفسها',
     'part-of-number': 'جزء من الرقم نفسه',
     'part-of-plate': 'جزء من لوحة السيارة نفسه',
+    'part-given': 'ذُكر لنا جزء منه فقط، وذلك الجزء نفسه',
     'characters-swapped': 'رمزان متبادلان في موضع ما',
     'one-character-differs': 'رمز واحد مختلف في موضع ما',
     'character-missing': 'ينقص ما كتبته رمز واحد',

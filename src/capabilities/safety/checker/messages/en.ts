@@ -91,6 +91,7 @@ export const en = {
     'last-digits': 'The last digits are the same',
     'part-of-number': 'Part of the number is the same',
     'part-of-plate': 'Part of the registration is the same',
+    'part-given': 'Only part of it was given to us, and that part is the same',
     'characters-swapped': 'Two characters are swapped somewhere',
     'one-character-differs': 'One character differs somewhere',
     'character-missing': 'What you typed has one character too few',

@@ -99,6 +99,7 @@ export const ro: Messages<Words> = {
     'last-digits': 'Ultimele cifre sunt aceleași',
     'part-of-number': 'O parte din număr este aceeași',
     'part-of-plate': 'O parte din numărul de mașină este aceeași',
+    'part-given': 'Ni s-a spus doar o parte, iar partea aceea este aceeași',
     'characters-swapped': 'Două caractere sunt inversate undeva',
     'one-character-differs': 'Un caracter este diferit undeva',
     'character-missing': 'În ce ai scris lipsește un caracter',

@@ -127,6 +127,33 @@ describe('an answer', () => {
     assert.ok(!JSON.stringify(group).includes('852'))
   })
 
+  it('what is registered in part is possible for whoever fits it, says so, and is certain for nobody', async () => {
+    await addEntry(world, [
+      { kind: 'plate', value: 'MV19 ???' },
+      { kind: 'phone', value: 'ends 0983' },
+    ])
+    await known('MV19 KTG')
+    for (const asked of ['MV19 KTG', 'mv19abc', '07700 900983']) {
+      const [group, ...rest] = await ask(asked)
+      assert.equal(rest.length, 0, asked)
+      assert.equal(group?.band, 'possible', asked)
+      assert.equal(group?.how, 'alike', asked)
+      assert.deepEqual(group?.why, ['part-given'], asked)
+      assert.equal(group?.area, undefined, asked)
+      assert.deepEqual(group?.lookOutFor, [], asked)
+    }
+    // Asked in the same part it is still no more than possible.
+    assert.ok((await ask('MV19 ???')).every((group) => group.band === 'possible' && group.how === 'alike'))
+    for (const asked of ['MV18 KTG', '07700 900945']) assert.deepEqual(await ask(asked), [], asked)
+  })
+
+  it('one part written in two ways is one entry', async () => {
+    await addEntry(world, [{ kind: 'plate', value: 'YD14 ???' }])
+    await addEntry(world, [{ kind: 'plate', value: 'starts yd14' }])
+    await known('YD14 ABC')
+    await eventually(async () => (await ask('YD14 ABC'))[0]?.reports === 2, 'both are told of together')
+  })
+
   it('consent withdrawn is not told of, although memory still proposes it', async () => {
     const reportId = await addEntry(world, [{ kind: 'phone', value: '07700 900707' }])
     await known('07700900707')

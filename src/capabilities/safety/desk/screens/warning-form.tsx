@@ -136,14 +136,16 @@ export function WarningForm(props: WarningFormProps) {
         errorMessage={errorText('severity', errors.severity)}
         items={severities.map((severity) => ({ value: severity, label: words.severities[severity] }))}
       />
-      <Checkboxes
-        name="manner"
-        legend={words.manner}
-        legendClasses={legend}
-        classes={small}
-        values={body.manner}
-        items={manners.map((manner) => ({ value: manner, label: names.manner[manner] }))}
-      />
+      {may('story') ? (
+        <Checkboxes
+          name="manner"
+          legend={words.manner}
+          legendClasses={legend}
+          classes={small}
+          values={body.manner}
+          items={manners.map((manner) => ({ value: manner, label: names.manner[manner] }))}
+        />
+      ) : null}
       <Facts {...props} />
       {clues.length ? (
         <Checkboxes
@@ -199,35 +201,37 @@ export function WarningForm(props: WarningFormProps) {
         />
       ) : null}
       <HeldBack {...props} />
-      <Checkboxes
-        name="own"
-        classes="govuk-checkboxes--small"
-        items={[
-          {
-            value: 'yes',
-            label: words.own,
-            hint: words.ownHint,
-            checked: body.freeText !== undefined,
-            conditional: (
-              <>
-                <Textarea
-                  name="own-text"
-                  label={words.ownText}
-                  rows={3}
-                  value={body.freeText?.text}
-                  errorMessage={errorText('own-text', errors['own-text'])}
-                />
-                <Input
-                  name="own-reason"
-                  label={words.ownReason}
-                  value={body.freeText?.reason}
-                  errorMessage={errorText('own-reason', errors['own-reason'])}
-                />
-              </>
-            ),
-          },
-        ]}
-      />
+      {may('story') ? (
+        <Checkboxes
+          name="own"
+          classes="govuk-checkboxes--small"
+          items={[
+            {
+              value: 'yes',
+              label: words.own,
+              hint: words.ownHint,
+              checked: body.freeText !== undefined,
+              conditional: (
+                <>
+                  <Textarea
+                    name="own-text"
+                    label={words.ownText}
+                    rows={3}
+                    value={body.freeText?.text}
+                    errorMessage={errorText('own-text', errors['own-text'])}
+                  />
+                  <Input
+                    name="own-reason"
+                    label={words.ownReason}
+                    value={body.freeText?.reason}
+                    errorMessage={errorText('own-reason', errors['own-reason'])}
+                  />
+                </>
+              ),
+            },
+          ]}
+        />
+      ) : null}
       <ButtonGroup>
         <Button name="do" value="ask">
           {words.ask}

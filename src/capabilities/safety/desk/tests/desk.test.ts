@@ -142,6 +142,19 @@ test('held-back fields are named and never offered', async () => {
   shows(forced.text, /held back from warnings/)
 })
 
+test('how it went and a worker’s own words come from the story: held back, neither is offered nor taken', async () => {
+  const report = await addReport(world, team, sampleContent(), { withheld: ['story'] })
+  const path = `/desk/${report.id}`
+  await atDesk.submit(path, `${path}/claim`)
+  const { text } = await atDesk.get(path)
+  for (const name of ['name="manner"', 'name="own"', 'name="own-text"']) assert.ok(!text.includes(name), name)
+  const own = { own: 'yes', 'own-text': 'He had a blade', 'own-reason': 'x' }
+  for (const change of [{ manner: ['weapon'] }, own] as const) {
+    const forced = await atDesk.submit(path, `${path}/warning`, { do: 'ask', ...change })
+    shows(forced.text, /held back from warnings/)
+  }
+})
+
 test('what cannot be accepted comes back with its error and everything that was typed', async () => {
   const report = await addReport(world, team)
   const path = `/desk/${report.id}`
