@@ -64,7 +64,7 @@ export async function createMember(
   }
   try {
     await house.asActor(actor, async (tx) => {
-      await insertMember(tx, house.keys, { id: memberId, kind: wish.kind, profile, stored })
+      await insertMember(tx, house.keys, { id: memberId, kind: wish.kind, profile, stored, madeAt: house.clock.now() })
       await insertStanding(tx, house.keys, memberId, alone('worker'))
     })
   } catch (error) {

@@ -54,7 +54,7 @@ const read = (keys: ServiceKeys, row: RawMember): MemberRow => ({
 export async function insertMember(
   tx: Tx,
   keys: ServiceKeys,
-  member: { id: string; kind: MemberKind; profile: MemberProfile; stored: StoredPassphrase },
+  member: { id: string; kind: MemberKind; profile: MemberProfile; stored: StoredPassphrase; madeAt: Date },
 ): Promise<void> {
   await tx
     .insertInto('members.member')
@@ -66,6 +66,7 @@ export async function insertMember(
       sealed_profile: seal(keys, member.id, member.profile),
       tags: tagsOf(keys, member.profile.preferences),
       feed_lookup: feedLookup(keys, member.profile.feedToken),
+      created_at: member.madeAt,
     })
     .execute()
 }
@@ -79,6 +80,9 @@ export async function findMember(tx: Tx, keys: ServiceKeys, id: string): Promise
     .executeTakeFirst()
   return row && read(keys, row)
 }
+
+/** The database function that answers the same as `findMemberKind`, asked with a member's session. */
+export const memberStanding = 'members.kind_of'
 
 /** The kind alone: what every page of a signed-in member asks for. */
 export async function findMemberKind(tx: Tx, id: string): Promise<MemberKind | undefined> {

@@ -53,7 +53,8 @@ export async function openAccount(
     const isMade = await house.asActor(joining, async (tx) => {
       const standing = await useRight(tx, house, right)
       if (!standing) return false
-      await insertMember(tx, house.keys, { id: memberId, kind: 'individual', profile, stored })
+      const madeAt = house.clock.now()
+      await insertMember(tx, house.keys, { id: memberId, kind: 'individual', profile, stored, madeAt })
       await insertStanding(tx, house.keys, memberId, standing)
       await insertRecovery(tx, memberId, recovery.stored)
       return true

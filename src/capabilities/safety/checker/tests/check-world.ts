@@ -7,7 +7,7 @@ import { insertOrganisation } from '#partnership/organisations/index.ts'
 import { createMember, memberActorOf } from '#people/members/index.ts'
 import { registerPublic as registerMembers } from '#people/members/public.tsx'
 import { registerStaff as registerStaffMembers } from '#people/members/staff.tsx'
-import { createStaffMember, staffActorOf } from '#people/staff/index.ts'
+import { askToProve, createStaffMember, staffActorOf } from '#people/staff/index.ts'
 import { registerStaff as registerStaffDoor } from '#people/staff/staff.tsx'
 import { type Actor, type MemberActor, type StaffActor, task, visitor } from '#permissions/actor.ts'
 import type { StaffRole } from '#permissions/matrix.ts'
@@ -257,7 +257,7 @@ export function staffApp(house: BuiltHouse) {
     if (error instanceof NotFound) return c.text('', 404)
     throw error
   })
-  const routes = new Routes<Actor>(app, look)
+  const routes = new Routes<Actor>(app, look, (visit) => askToProve(house, visit))
   registerStaffDoor(routes, house)
   registerStaffMembers(routes, house)
   registerStaffCheck(routes, house)

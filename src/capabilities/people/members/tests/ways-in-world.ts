@@ -1,0 +1,79 @@
+// Members old enough to vouch, newcomers with a browser, and the whole database as somebody who stole it reads it.
+import pg from 'pg'
+import type { MemberActor } from '#permissions/actor.ts'
+import { addMember, Browser, passphrase, publicApp, type World } from '#safety/checker/tests/check-world.ts'
+import { DAYS_BEFORE_VOUCHING } from '../joining/standing.ts'
+import { giveCode } from '../joining/vouch.ts'
+
+export const day = 86_400_000
+
+/** Members made now, and the clock put on to when they may vouch. */
+export async function oldMembers(world: World, names: readonly string[]): Promise<MemberActor[]> {
+  const made: MemberActor[] = []
+  for (const name of names) made.push(await addMember(world.house, name))
+  world.clock.ahead += (DAYS_BEFORE_VOUCHING + 1) * day
+  return made
+}
+
+export const codeOf = async (world: World, member: MemberActor): Promise<string> => {
+  const code = await giveCode(world.house, member)
+  if (!code) throw new Error('no code')
+  return code
+}
+
+/** Types two codes as a newcomer; answers their browser, on the page that makes the account if the codes did. */
+export async function typeCodes(world: World, one: string, two: string) {
+  const browser = new Browser(publicApp(world.house))
+  const { location } = await browser.submit('/join/codes', '/join/codes', { one, two })
+  return { browser, isIn: location === '/join/account' }
+}
+
+/** Makes the account a browser has the right to; answers the recovery words, or the page with what is wrong. */
+export async function makeAccount(browser: Browser, pseudonym: string, typed = passphrase) {
+  const { location } = await browser.submit('/join/account', '/join/account', { pseudonym, passphrase: typed })
+  const page = (await browser.get(location ?? '/join/account')).text
+  return { isMade: location === '/me/words', words: wordsOn(page), page }
+}
+
+/** Six words as a page shows them once. */
+export const wordsOn = (page: string): string =>
+  /<bdi class="identifier" dir="ltr">([a-z]+(?: [a-z]+){5})<\/bdi>/.exec(page)?.[1] ?? ''
+export const digitsOn = (page: string): string =>
+  /<bdi class="identifier" dir="ltr">(\d{5}(?: \d{5}){3})<\/bdi>/.exec(page)?.[1] ?? ''
+
+/** Every row of every table as text, the job queue's and the sessions' too: what a thief of the database reads. */
+export async function wholeDatabase(world: World): Promise<{ table: string; row: string }[]> {
+  const client = new pg.Client({ connectionString: world.database.ownerUrl })
+  await client.connect()
+  try {
+    const { rows: tables } = await client.query<{ name: string; forced: boolean }>(
+      `select format('%I.%I', n.nspname, c.relname) as name, c.relforcerowsecurity as forced
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')`,
+    )
+    await client.query('begin')
+    const found: { table: string; row: string }[] = []
+    for (const { name, forced } of tables) {
+      if (forced) await client.query(`alter table ${name} no force row level security`)
+      const { rows } = await client.query<{ row: string }>(`select t::text as row from ${name} t`)
+      found.push(...rows.map(({ row }) => ({ table: name, row })))
+    }
+    await client.query('rollback')
+    return found
+  } finally {
+    await client.end()
+  }
+}
+
+/** Tables in which a text stands, as it is or as the bytes of a column show it. */
+export async function tablesWith(world: World, needle: string): Promise<string[]> {
+  const forms = [needle, needle.replaceAll('-', ''), Buffer.from(needle).toString('hex')].map((each) =>
+    each.toLowerCase(),
+  )
+  const rows = await wholeDatabase(world)
+  return [
+    ...new Set(
+      rows.filter(({ row }) => forms.some((form) => row.toLowerCase().includes(form))).map(({ table }) => table),
+    ),
+  ]
+}
