@@ -223,6 +223,12 @@ export const matrix = {
   'audit.read': { 'task-audit': 'any' },
   'checkpoint.make': { 'task-audit': 'any' },
   'checkpoint.read': { ...allStaff, 'task-audit': 'any' },
+
+  // the register of legal requests and of what was handed over without consent: two people of different houses or roles
+  'legal.read': { desk: 'any', adviser: 'any', caseworker: 'any', coordinator: 'any' },
+  'legal.work': { desk: 'any', adviser: 'any', caseworker: 'any', coordinator: 'any' },
+  'legal.hand-over': { desk: 'organisation', adviser: 'organisation' },
+  'legal.tell': { 'task-trace': 'any' },
 } as const satisfies Rules
 
 export type Action = keyof typeof matrix

@@ -32,6 +32,42 @@ export const ids = {
   member: randomUUID(),
 }
 
+/** A request in every role that may enter one, each proposed on by somebody elsewhere and confirmed by `ids.person`. */
+function legalRows(sealed: Buffer) {
+  const roles = ['desk', 'adviser', 'caseworker', 'coordinator']
+  const by = (role: string) => ({ organisation_id: ids.ours, person_id: ids.person, role })
+  const requests = roles.map((role) => ({
+    id: randomUUID(),
+    ...by(role),
+    asker: 'police',
+    power: 'court-order',
+    asked_on: '2026-01-01',
+    asked: ['reports'],
+    sealed_words: sealed,
+  }))
+  const proposal = (request_id: string, who: Row) => ({
+    id: randomUUID(),
+    request_id,
+    ...who,
+    decision: 'narrow',
+    basis: 'legal-order',
+    parts: ['words'],
+    sealed_reason: sealed,
+  })
+  const elsewhere = { organisation_id: ids.theirs, person_id: ids.elsewhere, role: 'desk' }
+  const decided = requests.map(({ id }) => proposal(id, elsewhere))
+  return {
+    requests,
+    proposals: [...decided, ...requests.map(({ id, role }) => proposal(id, by(role)))],
+    verdicts: decided.map(({ id, request_id }, i) => ({
+      proposal_id: id,
+      request_id,
+      ...by(roles[i]!),
+      verdict: 'confirmed',
+    })),
+  }
+}
+
 /** Rows by table, in an order that foreign keys accept. */
 function worldRows(): [table: string, rows: Row[]][] {
   const other = { report: randomUUID(), draft: randomUUID(), imported: randomUUID(), member: randomUUID() }
@@ -162,6 +198,7 @@ function worldRows(): [table: string, rows: Row[]][] {
     ours: recoveryOf(ids.ours, ids.person, ids.colleague),
     theirs: recoveryOf(ids.theirs, ids.elsewhere, ids.colleague),
   }
+  const legal = legalRows(sealed)
   const people = [
     person(ids.person, ids.ours, staffRoles),
     person(ids.colleague, ids.ours, ['desk']),
@@ -317,6 +354,23 @@ function worldRows(): [table: string, rows: Row[]][] {
         entry(ids.ours, ids.report, 'live'),
         entry(ids.ours, ids.report, 'withdrawn'),
         entry(ids.theirs, other.report, 'live'),
+      ],
+    ],
+    ['oversight.request', legal.requests],
+    ['oversight.proposal', legal.proposals],
+    ['oversight.verdict', legal.verdicts],
+    [
+      'oversight.disclosure',
+      [
+        {
+          id: randomUUID(),
+          request_id: legal.requests[0]?.id,
+          proposal_id: legal.proposals[0]?.id,
+          report_id: ids.report,
+          organisation_id: ids.ours,
+          person_id: ids.person,
+          parts: ['words'],
+        },
       ],
     ],
     ['audit.entry', [{ kind: 'report.opened', organisation_id: ids.ours, record_id: ids.report }]],

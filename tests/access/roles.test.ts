@@ -148,6 +148,14 @@ const openings: Readonly<Record<string, Openings>> = {
   'audit.entry': { select: ['audit.read'], insert: ['audit.record'] },
   'audit.link': each(['audit.read'], 'select'),
   'audit.head': each(['audit.read'], 'select'),
+  'oversight.request': { select: ['legal.read'], insert: ['legal.work'] },
+  'oversight.proposal': { select: ['legal.read', 'legal.tell'], insert: ['legal.work'] },
+  'oversight.verdict': { select: ['legal.read'], insert: ['legal.work'] },
+  'oversight.disclosure': {
+    select: ['legal.read', 'legal.tell'],
+    insert: ['legal.hand-over'],
+    update: ['legal.tell'],
+  },
   'audit.checkpoint': { select: ['checkpoint.read'], insert: ['checkpoint.make'] },
   'checker.asked': {
     select: ['check.ask', 'entry.withdraw'],

@@ -1,6 +1,7 @@
 // One's own account and sessions: seeing them, ending one, the others, all; signing out, and leaving at once.
 import type { Actor } from '#permissions/actor.ts'
 import { may, open } from '#permissions/may.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import { dropSessionCookie } from '#platform/http/cookie.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
 import { isId } from '#platform/ids.ts'
@@ -36,8 +37,15 @@ async function postSignOut(house: House, visit: PostVisit<Actor>): Promise<Respo
     await leaveNotice(house, visit, en.expired)
     return seeOther('/account')
   }
+  await recordSignOut(house, visit.actor)
   if (visit.session) await house.sessions.end(visit.session.id)
   return toTheDoor(visit)
+}
+
+async function recordSignOut(house: House, actor: Actor): Promise<void> {
+  if (actor.kind !== 'staff') return
+  const entry = { kind: 'person.signed-out', recordId: actor.personId }
+  await house.asActor(actor, (tx) => recordAudit(tx, entry))
 }
 
 function toTheDoor(visit: Visit<Actor>): Response {
@@ -54,6 +62,7 @@ function toTheDoor(visit: Visit<Actor>): Response {
  */
 async function leaveAtOnce(house: House, visit: Visit<Actor>): Promise<void> {
   const { session, actor } = visit
+  await recordSignOut(house, actor)
   if (actor.kind === 'staff') await house.sessions.endAllOf(actor.personId)
   if (session) await house.sessions.end(session.id)
   dropSessionCookie(visit.c)
