@@ -1,5 +1,6 @@
 // Composition: opens the database, keys, jobs and mail that every capability is given.
 import { serviceKeys } from '#engines/sealing/index.ts'
+import { memberStanding } from '#people/members/index.ts'
 import { task } from '#permissions/actor.ts'
 import { asActor } from '#permissions/as-actor.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
@@ -59,7 +60,11 @@ export async function buildHouse(options: {
     mail,
     assets: options.assets,
     sealedToTeams: capabilities.flatMap((capability) => capability.sealedToTeams ?? []),
-    sessions: sessionStore((work) => run(task('task-session'), work)),
+    sessions: sessionStore({
+      run: (work) => run(task('task-session'), work),
+      ask: async (query) => (await db.executeQuery(query)).rows,
+      standing: { public: memberStanding },
+    }),
     asActor: run,
     async publish(tx, event, data) {
       for (const capability of capabilities)

@@ -1,7 +1,7 @@
 // Web sessions: a random id and secret in the cookie, the state sealed in the database under that secret.
 // A stolen table opens nothing; several web processes share it; ending one is deleting its row.
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { openBox, sealBox } from '../crypto/box.ts'
 import type { Tx } from '../db/database.ts'
 import { isId, newId } from '../ids.ts'
@@ -19,6 +19,8 @@ export type Session = {
   about?: Uint8Array
   readonly cookie: string
   readonly isNew: boolean
+  /** What the app asks about the subject with the session, in one statement; null: nobody now. Absent when it was not asked. */
+  readonly standing?: string | null
 }
 
 /** Minutes without a request after which a session is gone. Writing about harm takes time, so visitors get longer. */
@@ -28,8 +30,24 @@ export type ListedSession = { id: string; startedAt: Date; seenAt: Date; about: 
 
 export type SessionStore = ReturnType<typeof sessionStore>
 
-/** `run` opens a transaction under the one task that may touch sessions. */
-export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) {
+export type SessionDatabase = {
+  /** Opens a transaction under the one task that may touch sessions. */
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs one statement outside a transaction: a function that takes that task's role for itself. */
+  ask<R>(query: CompiledQuery<R>): Promise<R[]>
+  /** The database function, from an id to a text, that says by app who the subject is now. */
+  standing?: Partial<Record<AppName, string>>
+}
+
+type LoadedRow = { state: Buffer; subject: string | null; is_stale: boolean; standing: string | null }
+
+const loadOne = (standing: string | undefined) =>
+  `select s.state, s.subject, s.is_stale, ${standing ? `${standing}(s.subject)` : 'null'} as standing
+     from platform.load_session($1, $2, $3) s`
+
+const saveOne = 'select platform.save_session($1, $2, $3, $4, $5, $6)'
+
+export function sessionStore({ run, ask, standing = {} }: SessionDatabase) {
   const context = (app: AppName, id: string) => `session ${app} ${id}`
   const parse = (cookie: string) => {
     const [id, secret] = cookie.split('.')
@@ -48,19 +66,13 @@ export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T
     async load(app: AppName, cookie: string | undefined): Promise<Session | undefined> {
       const parts = cookie === undefined ? undefined : parse(cookie)
       if (!parts || cookie === undefined) return undefined
-      const row = await run((tx) =>
-        tx
-          .selectFrom('platform.web_session')
-          .select(['state', 'subject', sql<boolean>`seen_at < now() - interval '1 minute'`.as('stale')])
-          .where('id', '=', parts.id)
-          .where('app', '=', app)
-          .where('seen_at', '>', sql<Date>`now() - make_interval(mins => ${idleMinutes[app]})`)
-          .executeTakeFirst(),
-      )
+      const asked = standing[app]
+      const [row] = await ask<LoadedRow>(CompiledQuery.raw(loadOne(asked), [parts.id, app, idleMinutes[app]]))
       if (!row) return undefined
       const opened = openBox(parts.secret, context(app, parts.id), row.state)
       if (!opened) return undefined
-      if (row.stale)
+      // Only whoever holds its secret keeps a session alive.
+      if (row.is_stale)
         await run((tx) =>
           tx
             .updateTable('platform.web_session')
@@ -69,25 +81,17 @@ export function sessionStore(run: <T>(work: (tx: Tx) => Promise<T>) => Promise<T
             .execute(),
         )
       const state = JSON.parse(opened.toString('utf8')) as SessionState
-      return { id: parts.id, state, subject: row.subject ?? undefined, cookie, isNew: false }
+      const known = { id: parts.id, state, subject: row.subject ?? undefined, cookie, isNew: false }
+      return asked === undefined ? known : { ...known, standing: row.standing }
     },
 
     async save(app: AppName, session: Session): Promise<void> {
       const parts = parse(session.cookie)
       if (!parts) throw new Error('a session without its secret')
       const state = sealBox(parts.secret, context(app, session.id), Buffer.from(JSON.stringify(session.state)))
-      const subject = session.subject ?? null
-      await run(async (tx) => {
-        const changed = { state, subject, seen_at: sql<Date>`now()` }
-        // Only one that has just begun is inserted: saving must not bring back a session that was ended meanwhile.
-        if (session.isNew)
-          await tx
-            .insertInto('platform.web_session')
-            .values({ id: session.id, app, state, subject, about: session.about ? Buffer.from(session.about) : null })
-            .onConflict((on) => on.column('id').doUpdateSet(changed))
-            .execute()
-        else await tx.updateTable('platform.web_session').set(changed).where('id', '=', session.id).execute()
-      })
+      const about = session.about ? Buffer.from(session.about) : null
+      const values = [session.id, app, state, session.subject ?? null, about, session.isNew]
+      await ask(CompiledQuery.raw(saveOne, values))
     },
 
     /**

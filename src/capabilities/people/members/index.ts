@@ -14,3 +14,4 @@ export {
 export { contactsOf, membersConcerned } from './members-concerned.ts'
 export { sampleMembers } from './sample-members.ts'
 export { memberActorOf } from './signed-in.ts'
+export { memberStanding } from './store.ts'

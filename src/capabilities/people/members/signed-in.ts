@@ -20,7 +20,13 @@ export async function memberActorOf(
   session: Session | undefined,
 ): Promise<MemberActor | undefined> {
   const memberId = remembered(session)
-  if (memberId === undefined) return undefined
+  if (session === undefined || memberId === undefined) return undefined
+  // Asked with the session, in the same statement and as the same member.
+  const { standing } = session
+  if (standing === null && session.subject === memberId) return undefined
+  // The question mark: somebody's account rests, so whether it is this one must be asked below.
+  if (standing && session.subject === memberId && !standing.endsWith('?'))
+    return { kind: 'member', memberId, memberKind: standing as MemberActor['memberKind'] }
   // A member reads only their own row, so asking as that member proves nothing more than that it exists.
   const asking: MemberActor = { kind: 'member', memberId, memberKind: 'individual' }
   const memberKind = await house.asActor(asking, async (tx) => {
