@@ -9,6 +9,10 @@ import type { RegisterRoutes } from '#src/capabilities/house.ts'
 import { frontDoorWords } from './messages/words.ts'
 import { ExceptionsScreen, HelpScreen, HomeScreen, TracesScreen } from './screens/plain-screens.tsx'
 
+/** Whether a browser says that another site's page asked for this, as all do since 2023. */
+const isFromElsewhere = ({ c }: Pick<Visit<Actor>, 'c'>): boolean =>
+  ['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '')
+
 export const registerPublic: RegisterRoutes = (routes, house) => {
   const props = (visit: Visit<Actor>) => ({
     shell: { locale: visit.locale, assets: house.assets, path: visit.path },
@@ -33,7 +37,9 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
     visit.c.header('Clear-Site-Data', '"cookies", "cache"')
   }
   routes.get('/leave', leave, async (visit) => {
-    await end(visit)
+    // The link on our own pages works at once, and so does the typed address or a browser that does not say whence. A link
+    // or a picture on another site leads away all the same, but must not take from somebody what they are writing here.
+    if (!isFromElsewhere(visit)) await end(visit)
     return visit.c.redirect(house.config.leaveUrl, 303)
   })
   // The script on the page asks here first and then replaces the page, so that Back does not return to it.
