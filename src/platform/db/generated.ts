@@ -302,6 +302,7 @@ export interface OrganisationsTeamKey {
 
 export interface OversightDisclosure {
   at: Generated<Timestamp>;
+  by_whom: string;
   id: string;
   organisation_id: string;
   parts: string[];
