@@ -1,7 +1,18 @@
 // Members old enough to vouch, newcomers with a browser, and the whole database as somebody who stole it reads it.
 import pg from 'pg'
-import type { MemberActor } from '#permissions/actor.ts'
-import { addMember, Browser, passphrase, publicApp, type World } from '#safety/checker/tests/check-world.ts'
+import { checkParams, derivePassphraseKey, openPrivateKey } from '#engines/sealing/index.ts'
+import { createTeam } from '#people/staff/index.ts'
+import { type MemberActor, type StaffActor, task } from '#permissions/actor.ts'
+import type { StaffRole } from '#permissions/matrix.ts'
+import {
+  addMember,
+  addStaff,
+  Browser,
+  passphrase,
+  publicApp,
+  staffApp,
+  type World,
+} from '#safety/checker/tests/check-world.ts'
 import { DAYS_BEFORE_VOUCHING } from '../joining/standing.ts'
 import { giveCode } from '../joining/vouch.ts'
 
@@ -76,4 +87,40 @@ export async function tablesWith(world: World, needle: string): Promise<string[]
       rows.filter(({ row }) => forms.some((form) => row.toLowerCase().includes(form))).map(({ table }) => table),
     ),
   ]
+}
+
+/** A membership worker who holds the team's key, signed in; the first one begins the team. */
+export async function keyHolder(world: World, roles: readonly StaffRole[] = ['membership']) {
+  const actor = await addStaff(world.house, world.organisationId, roles)
+  return { actor, ...(await openBrowser(world, actor)) }
+}
+
+export const beginTeam = (world: World, people: readonly StaffActor[]): Promise<void> =>
+  createTeam(
+    world.house,
+    world.organisationId,
+    people.map((each) => each.personId),
+  )
+
+async function openBrowser(
+  world: World,
+  actor: StaffActor,
+): Promise<{ browser: Browser; again: () => Promise<Browser> }> {
+  const { house } = world
+  const row = await house.asActor(task('task-sign-in'), (tx) =>
+    tx.selectFrom('staff.credential').selectAll().where('person_id', '=', actor.personId).executeTakeFirstOrThrow(),
+  )
+  const params = checkParams(row.parameters)
+  const key = await derivePassphraseKey('a lamp in the window 7', row.salt, params, house.keys.secret('passphrase'))
+  const privateKey = Buffer.from(openPrivateKey(row.sealed_private_key, key)).toString('base64')
+  const begin = async () => {
+    const now = house.clock.now().toISOString()
+    const session = house.sessions.begin({ staff: { personId: actor.personId, privateKey, since: now, provedAt: now } })
+    session.subject = actor.personId
+    await house.sessions.save('staff', session)
+    const browser = new Browser(staffApp(house))
+    browser.cookie = `r=${session.cookie}`
+    return browser
+  }
+  return { browser: await begin(), again: begin }
 }
