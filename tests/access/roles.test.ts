@@ -117,7 +117,11 @@ const openings: Readonly<Record<string, Openings>> = {
     update: ['report.own', 'report.work'],
     delete: ['report.own'],
   },
-  'reporting.use': { select: ['report.own', 'report.read'], insert: ['report.own', 'use.record'] },
+  'reporting.use': {
+    select: ['report.own', 'report.read'],
+    insert: ['report.own', 'use.record'],
+    delete: ['report.own'],
+  },
   'reporting.identifier': {
     select: ['report.own', 'report.read'],
     insert: ['report.own', 'report.import'],
@@ -133,7 +137,11 @@ const openings: Readonly<Record<string, Openings>> = {
     insert: ['alert.draft'],
     update: ['alert.draft', 'alert.deliver', 'alert.expire'],
   },
-  'alerts.decision': { select: ['alert.draft'], insert: ['alert.draft'] },
+  'alerts.decision': {
+    select: ['alert.draft', 'alert.deliver'],
+    insert: ['alert.draft'],
+    update: ['alert.deliver'],
+  },
   'alerts.delivery': {
     select: ['alert.deliver', 'member.self', 'alert.draft'],
     insert: ['alert.deliver'],

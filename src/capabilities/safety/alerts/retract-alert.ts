@@ -14,6 +14,7 @@ import { planQueue } from './plan-delivery.ts'
 import { openWritten } from './sealed-body.ts'
 import {
   type AlertRow,
+  blankReasons,
   changeAlert,
   findAllOfReport,
   findOwn,
@@ -95,9 +96,14 @@ export async function endForReport(house: House, reportId: string, why: 'withdra
           endedAt: house.clock.now(),
         })
     }
-    if (why === 'erased')
-      for (const row of await findAllOfReport(tx, reportId))
-        await changeAlert(tx, row.id, { sealedBody: Buffer.alloc(0), sealedUpdate: null })
+    if (why === 'erased') {
+      const all = await findAllOfReport(tx, reportId)
+      for (const row of all) await changeAlert(tx, row.id, { sealedBody: Buffer.alloc(0), sealedUpdate: null })
+      await blankReasons(
+        tx,
+        all.map((row) => row.id),
+      )
+    }
   })
   await house.asActor(task('task-checker'), (tx) => endEntries(tx, house, { reportId, state: 'withdrawn' }))
 }

@@ -209,6 +209,17 @@ export async function insertDecision(
     .execute()
 }
 
+/** Blanks what was written about these alerts; that somebody decided, and when, stays. */
+export async function blankReasons(tx: Tx, alertIds: readonly string[]): Promise<void> {
+  if (alertIds.length === 0) return
+  await tx
+    .updateTable('alerts.decision')
+    .set({ sealed_reason: null })
+    .where('alert_id', 'in', alertIds)
+    .where('sealed_reason', 'is not', null)
+    .execute()
+}
+
 export async function listDecisions(tx: Tx, keys: ServiceKeys, alertId: string): Promise<Decision[]> {
   const rows = await tx
     .selectFrom('alerts.decision as d')

@@ -3,12 +3,12 @@ import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestSupport, withdrawSupport } from '#support/casework/index.ts'
-import { giveConsent, lockAllConsents, lockConsentForChange, withdraw } from './consent-store.ts'
+import { forgetChoices, giveConsent, lockAllConsents, lockConsentForChange, withdraw } from './consent-store.ts'
 import { supportersOfSent } from './offer-support.ts'
 import { allowedPurposes, type ConsentChoice, type Purpose, type SupportWish } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { eraseReport as eraseWords, flagPressure, lockReport } from './report-store.ts'
-import { recordUse } from './trace-store.ts'
+import { eraseUses, recordUse } from './trace-store.ts'
 
 /** The organisation offers no worker, or the report is about one of theirs. */
 export class SupportRefused extends Error {
@@ -87,7 +87,9 @@ export async function eraseReport(house: House, state: ReportSession): Promise<v
     for (const purpose of ['warn', 'support', 'count'] as const)
       await withdraw(tx, reportId, purpose, house.clock.now())
     await withdrawSupport(tx, reportId)
+    await forgetChoices(tx, reportId)
     await eraseWords(tx, reportId)
+    await eraseUses(tx, reportId)
     await recordAudit(tx, { kind: 'report.erased', recordId: reportId })
     if (report.state !== 'draft') await house.publish(tx, 'report-erased', { reportId })
   })

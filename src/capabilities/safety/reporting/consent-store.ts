@@ -105,6 +105,15 @@ export async function giveConsent(tx: Tx, reportId: string, choice: ConsentChoic
     .execute()
 }
 
+/** What was held back and what was waited for tell of the words: an erased report keeps only which purposes there were. */
+export async function forgetChoices(tx: Tx, reportId: string): Promise<void> {
+  await tx
+    .updateTable('reporting.consent')
+    .set({ withheld: [], timing: 'now', not_before: null })
+    .where('report_id', '=', reportId)
+    .execute()
+}
+
 export async function withdraw(tx: Tx, reportId: string, purpose: Purpose, now: Date): Promise<void> {
   await tx
     .updateTable('reporting.consent')

@@ -190,7 +190,18 @@ export async function flagPressure(tx: Tx, id: string): Promise<void> {
 export async function eraseReport(tx: Tx, id: string): Promise<void> {
   await tx
     .updateTable('reporting.report')
-    .set({ state: 'erased', body: null, wrapped_key: null, receipt_public_key: null, changed_at: sql<Date>`now()` })
+    .set({
+      state: 'erased',
+      body: null,
+      wrapped_key: null,
+      receipt_lookup: null,
+      receipt_public_key: null,
+      receipt_used_at: null,
+      receipt_repeated_at: null,
+      pressure_flag_at: null,
+      concerned: null,
+      changed_at: sql<Date>`now()`,
+    })
     .where('id', '=', id)
     .execute()
   await tx.deleteFrom('reporting.message').where('report_id', '=', id).execute()

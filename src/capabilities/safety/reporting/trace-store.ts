@@ -48,6 +48,35 @@ export type Use = { kind: UseKind; by: UseActor; organisationId?: string | undef
 
 const isSupportUse = (kind: string): kind is UseKind => /^support-(opened|contacted|closed)$/.test(kind)
 
+/** What showed nobody anything: the reporter's own steps, and what a desk did without telling. Every other kind is a disclosure. */
+const undisclosed = [
+  'received',
+  'claimed',
+  'released',
+  'alert-drafted',
+  'second-check-asked',
+  'reply-written',
+  'message-received',
+  'closed',
+  'support-asked',
+  'support-closed',
+  'consent-given',
+  'consent-changed',
+  'consent-withdrawn',
+  'receipt-used',
+  'confirmed',
+  'imported',
+] as const satisfies readonly UseKind[]
+
+/** Shortens the trace of an erased report to what was disclosed: that cannot be undone, so it is not denied either. */
+export async function eraseUses(tx: Tx, reportId: string): Promise<void> {
+  await tx
+    .deleteFrom('reporting.use')
+    .where('report_id', '=', reportId)
+    .where('kind', 'in', [...undisclosed])
+    .execute()
+}
+
 /** Writes one line of the trace in the transaction of the use itself: what is not recorded did not happen. */
 export async function recordUse(tx: Tx, reportId: string, use: Use): Promise<void> {
   await recordUses(tx, reportId, [use])
