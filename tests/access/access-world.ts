@@ -370,6 +370,8 @@ function worldRows(): [table: string, rows: Row[]][] {
           organisation_id: ids.ours,
           person_id: ids.person,
           parts: ['words'],
+          by_whom: 'alert-desk',
+          told_at: '2026-01-02',
         },
       ],
     ],

@@ -20,12 +20,16 @@ type Place = { wing: Wing; href: string; label: keyof typeof en.rail; action: Ac
 /** Where there is work, and what one must be allowed to do there for the link to lead anywhere. */
 const places: readonly Place[] = [
   { wing: 'safety', href: '/desk', label: 'desk', action: 'report.read' },
+  { wing: 'safety', href: '/held', label: 'held', action: 'held.read' },
   { wing: 'safety', href: '/alerts', label: 'alerts', action: 'alert.read' },
   { wing: 'safety', href: '/assist', label: 'assist', action: 'report.start' },
   { wing: 'safety', href: '/check', label: 'check', action: 'check.ask' },
   { wing: 'support', href: '/support', label: 'support', action: 'support.read' },
+  { wing: 'partnership', href: '/oversight/requests', label: 'legal', action: 'legal.read' },
+  { wing: 'partnership', href: '/oversight/checkpoints', label: 'audit', action: 'checkpoint.read' },
   { wing: 'people', href: '/members', label: 'members', action: 'member.list' },
   { wing: 'people', href: '/people', label: 'people', action: 'staff.list' },
+  { wing: 'people', href: '/team-keys', label: 'teamKeys', action: 'team-key.confirm' },
   { wing: 'people', href: '/account', label: 'account', action: 'staff.self' },
 ]
 const wings: readonly Wing[] = ['safety', 'support', 'partnership', 'understanding', 'people']

@@ -2,6 +2,8 @@
 export { codename } from './codename.ts'
 export { confirmPersonConcerned } from './confirm-person-concerned.ts'
 export { type ConsentRow, type LiveConsent, liveConsents, lockLiveConsent } from './consent-store.ts'
+export { type HeldPeople, type HeldView, type Holding, HoldRefused, provideHolding } from './holding.ts'
+export { isHeld } from './is-held.ts'
 export { type OpenedIdentifier, type OpenedMessage, type OpenedReport, openReport } from './open-report.ts'
 export {
   type ConsentChoice,
@@ -18,6 +20,7 @@ export {
 } from './report.ts'
 export type { QueueFilter, QueueShow } from './report-store.ts'
 export { queuePageSize } from './report-store.ts'
+export { openForTeam, openReply, sealReply } from './sealed-report.ts'
 export { recordUse, type Use, type UseActor, type UseKind, type UseRow } from './trace-store.ts'
 export { claimReport, countWaiting, deskName, listQueue, type QueueItem, releaseReport } from './work-queue.ts'
 export { closeReport, closeReportIn, replyLimit, writeToReporter } from './write-to-reporter.ts'

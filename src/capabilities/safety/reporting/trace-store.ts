@@ -31,6 +31,10 @@ export const useKinds = [
   'receipt-used',
   'confirmed',
   'imported',
+  'told-without-consent-life',
+  'told-without-consent-child',
+  'told-without-consent-order',
+  'told-without-consent-late', // the line above it was kept back until now, as an order said
 ] as const
 export type UseKind = (typeof useKinds)[number]
 export const useActors = [
@@ -44,7 +48,13 @@ export const useActors = [
 ] as const
 export type UseActor = (typeof useActors)[number]
 
-export type Use = { kind: UseKind; by: UseActor; organisationId?: string | undefined; amount?: number | undefined }
+export type Use = {
+  kind: UseKind
+  by: UseActor
+  organisationId?: string | undefined
+  amount?: number | undefined
+  at?: Date
+}
 
 const isSupportUse = (kind: string): kind is UseKind => /^support-(opened|contacted|closed)$/.test(kind)
 
@@ -95,6 +105,7 @@ export async function recordUses(tx: Tx, reportId: string, uses: readonly Use[])
         by_whom: use.by,
         organisation_id: use.organisationId ?? null,
         amount: use.amount ?? null,
+        ...(use.at ? { at: use.at } : {}),
       })),
     )
     .execute()

@@ -62,6 +62,8 @@ create table oversight.disclosure (
   organisation_id uuid not null references organisations.organisation,
   person_id uuid not null references staff.person,
   parts text[] not null check (cardinality(parts) > 0),
+  -- As the trace will name them.
+  by_whom text not null check (by_whom ~ '^[a-z-]{3,40}$'),
   at timestamptz not null default now(),
   -- When the person who told may learn of it; absent when they were told at once.
   tell_on date,
@@ -109,6 +111,7 @@ create policy read on oversight.disclosure for select to rowan_app
 create policy hand_over on oversight.disclosure for insert to rowan_app
   with check (permissions.fits((select permissions.scopes('legal.hand-over')), organisation_id, person_id)
     and person_id = permissions.subject() and organisation_id = permissions.organisation()
+    and (told_at is null) = (tell_on is not null)
     and exists (select from reporting.report r where r.id = report_id and r.organisation_id = disclosure.organisation_id
       and r.state <> 'erased')
     and exists (select from oversight.proposal p join oversight.verdict v on v.proposal_id = p.id

@@ -54,12 +54,16 @@ export const en = {
   },
   rail: {
     desk: 'Alert desk',
+    held: 'Held reports',
     alerts: 'Alerts',
     assist: 'Type in a report',
     check: 'Check someone',
     support: 'My people',
+    legal: 'Legal requests',
+    audit: 'Audit',
     members: 'Members',
     people: 'Colleagues',
+    teamKeys: 'Team’s key',
     account: 'My account',
   },
   roles: {
@@ -93,7 +97,7 @@ export const en = {
     noTeam:
       'Your organisation has no team’s key yet, so nothing can be sealed to it. It begins with the first person who reads reports or supports people.',
     alone:
-      'You are the only one here so far. Whoever looks after Rowan’s machine can enter a colleague with you beside them.',
+      'You are the only one here so far. Propose a colleague under “Invite somebody”; as nobody else is here to confirm it, somebody who coordinates the Forum does.',
   },
   account: {
     title: 'My account',

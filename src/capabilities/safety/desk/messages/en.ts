@@ -84,6 +84,10 @@ const uses: Record<UseKind, string> = {
   'receipt-used': 'receipt used',
   confirmed: 'confirmed by the person concerned',
   imported: 'imported',
+  'told-without-consent-life': 'handed over without consent: danger to life',
+  'told-without-consent-child': 'handed over without consent: a child at risk',
+  'told-without-consent-order': 'handed over without consent: legal order',
+  'told-without-consent-late': 'told now what an order had forbidden to tell',
 }
 
 const actors: Record<UseActor, string> = {

@@ -376,6 +376,14 @@ export const en = {
     'receipt-used': 'Your receipt was used',
     confirmed: 'A worker confirmed it with the person concerned',
     imported: 'Taken in from a service’s own log',
+    'told-without-consent-life':
+      'Something from your report was handed over without your yes, because a life was in danger. Two people decided it',
+    'told-without-consent-child':
+      'Something from your report was handed over without your yes, because a child was at risk. Two people decided it',
+    'told-without-consent-order':
+      'Something from your report was handed over without your yes, because the law ordered it. Two people decided it',
+    'told-without-consent-late':
+      'Until now we were forbidden to tell you: something from your report was handed over. The day it happened stands further down',
   },
   usedBy: {
     reporter: 'You',

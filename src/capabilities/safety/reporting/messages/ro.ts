@@ -388,6 +388,14 @@ export const ro: Messages<typeof en> = {
     'receipt-used': 'S-a folosit chitanța ta',
     confirmed: 'Cineva din echipă a confirmat cu persoana respectivă',
     imported: 'Preluat din registrul unui serviciu',
+    'told-without-consent-life':
+      'Ceva din raportul tău a fost predat fără acordul tău, fiindcă o viață era în pericol. Au hotărât două persoane',
+    'told-without-consent-child':
+      'Ceva din raportul tău a fost predat fără acordul tău, fiindcă un copil era în pericol. Au hotărât două persoane',
+    'told-without-consent-order':
+      'Ceva din raportul tău a fost predat fără acordul tău, fiindcă legea a obligat la asta. Au hotărât două persoane',
+    'told-without-consent-late':
+      'Până acum ne-a fost interzis să îți spunem: ceva din raportul tău a fost predat. Ziua în care s-a întâmplat este scrisă mai jos',
   },
   usedBy: {
     reporter: 'Tu',

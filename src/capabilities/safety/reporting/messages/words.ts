@@ -1,8 +1,20 @@
-// The catalogue of reporting in every language.
+// The catalogue of reporting in every language: its questions and answers, and beside them the words of held reports.
 import type { AllLocales, Messages } from '#platform/i18n/messages.ts'
 import { ar } from './ar.ts'
 import { en } from './en.ts'
+import { heldAr } from './held-ar.ts'
+import { heldEn } from './held-en.ts'
+import { heldRo } from './held-ro.ts'
 import { ro } from './ro.ts'
 
-export type ReportingWords = Messages<typeof en>
-export const reportingWords: AllLocales<typeof en> = { en, ro, ar }
+const joined = <W extends Messages<typeof en>, H extends Messages<typeof heldEn>>(words: W, held: H) => ({
+  ...words,
+  steps: { ...words.steps, holding: held.step },
+  purposes: { ...words.purposes, match: held.purpose, matchHint: held.purposeHint },
+  errors: { ...words.errors, cannotHold: held.cannotHold },
+  held,
+})
+const all = joined<Messages<typeof en>, Messages<typeof heldEn>>(en, heldEn)
+
+export type ReportingWords = Messages<typeof all>
+export const reportingWords: AllLocales<typeof all> = { en: all, ro: joined(ro, heldRo), ar: joined(ar, heldAr) }
