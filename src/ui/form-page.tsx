@@ -11,9 +11,10 @@ import {
   Hint,
   isShown,
 } from './components/index.ts'
+import { kept } from './kept.ts'
 import { PublicPage, type PublicPageProps } from './page.tsx'
 import { TokenField } from './shell.tsx'
-import { useWords } from './words/words.ts'
+import { type ShellWords, useWords } from './words/words.ts'
 
 /** The field that says which button was pressed. */
 export const doField = 'do'
@@ -92,24 +93,37 @@ export function Question(props: PropsWithChildren<QuestionProps>) {
           </fieldset>
         )}
         {isShown(props.why) ? <Details summary={props.whyTitle ?? words.whyWeAsk}>{props.why}</Details> : null}
-        <ButtonGroup>
-          <Button name={doField} value="continue">
-            {props.continueLabel ?? words.continue}
-          </Button>
-          {canSkip ? (
-            <Button name={doField} value="skip" kind="quiet">
-              {words.skip}
-            </Button>
-          ) : null}
-          {canStop ? (
-            <button type="submit" name={doField} value="stop" class="link-button">
-              {words.stopAndKeep}
-            </button>
-          ) : null}
-        </ButtonGroup>
+        {props.continueLabel === undefined ? (
+          kept(words, `buttons ${canSkip} ${canStop}`, () => (
+            <WaysOn words={words} canSkip={canSkip} canStop={canStop} label={words.continue} />
+          ))
+        ) : (
+          <WaysOn words={words} canSkip={canSkip} canStop={canStop} label={props.continueLabel} />
+        )}
         {isShown(props.after) ? props.after : null}
       </Form>
     </>
+  )
+}
+
+function WaysOn(props: { words: ShellWords; canSkip: boolean; canStop: boolean; label: Content }) {
+  const { words } = props
+  return (
+    <ButtonGroup>
+      <Button name={doField} value="continue">
+        {props.label}
+      </Button>
+      {props.canSkip ? (
+        <Button name={doField} value="skip" kind="quiet">
+          {words.skip}
+        </Button>
+      ) : null}
+      {props.canStop ? (
+        <button type="submit" name={doField} value="stop" class="link-button">
+          {words.stopAndKeep}
+        </button>
+      ) : null}
+    </ButtonGroup>
   )
 }
 

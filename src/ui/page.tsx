@@ -3,7 +3,9 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Locale } from '#platform/i18n/locales.ts'
 import type { Assets } from './assets.ts'
 import { BackLink, type Content, isShown, SkipLink } from './components/index.ts'
+import { kept } from './kept.ts'
 import { Mark } from './mark.tsx'
+import { MemberNav, type MemberPlace } from './member-nav.tsx'
 import { Document, documentTitle, type Keeps, LanguageMenu } from './shell.tsx'
 import { useWords } from './words/words.ts'
 
@@ -34,6 +36,8 @@ export interface PublicPageProps extends PublicShell {
   backHref?: string
   /** Above the page's heading: what was just done. */
   notice?: Content
+  /** A signed-in member's page, and which of their places it is. */
+  memberPlace?: MemberPlace | undefined
   /** Wider than one column: a directory, a poster. */
   isWide?: boolean
 }
@@ -57,36 +61,45 @@ function PublicFrame(props: PropsWithChildren<PublicPageProps>) {
   const words = useWords()
   return (
     <>
-      <SkipLink>{words.skipToContent}</SkipLink>
+      {kept(words, 'skip', () => (
+        <SkipLink>{words.skipToContent}</SkipLink>
+      ))}
       <header class="top">
         <div class="top__inner">
-          <a class="top__name" href="/">
-            <Mark />
-            <span translate="no">{words.name}</span>
-          </a>
+          {kept(words, 'name', () => (
+            <a class="top__name" href="/">
+              <Mark />
+              <span translate="no">{words.name}</span>
+            </a>
+          ))}
           <LanguageMenu locale={props.locale} back={props.path} token={props.token} keeps={props.keeps} />
-          <a class="leave" href="/leave" rel="nofollow">
-            {words.leaveNow}
-          </a>
+          {kept(words, 'leave', () => (
+            <a class="leave" href="/leave" rel="nofollow">
+              {words.leaveNow}
+            </a>
+          ))}
         </div>
       </header>
       <div class="page">
         <main id="content">
+          {props.memberPlace ? <MemberNav place={props.memberPlace} /> : null}
           {props.backHref ? <BackLink href={props.backHref} /> : null}
           {isShown(props.notice) ? props.notice : null}
           {props.progress ? <ProgressBar {...props.progress} /> : null}
           {props.children}
         </main>
-        <footer class="foot">
-          <p>
-            <strong>{words.dangerNow}</strong> {withBoldNumbers(words.dangerCall)}
-          </p>
-          <p>
-            <a class="govuk-link" href="/traces">
-              {words.withoutTraces}
-            </a>
-          </p>
-        </footer>
+        {kept(words, 'foot', () => (
+          <footer class="foot">
+            <p>
+              <strong>{words.dangerNow}</strong> {withBoldNumbers(words.dangerCall)}
+            </p>
+            <p>
+              <a class="govuk-link" href="/traces">
+                {words.withoutTraces}
+              </a>
+            </p>
+          </footer>
+        ))}
       </div>
     </>
   )

@@ -1,7 +1,9 @@
 // What both page shells share: the document itself, the language menu, hidden fields, text that keeps its direction.
+import { html, raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
 import { directionOf, type Locale, languageField, localeNames, locales } from '#platform/i18n/locales.ts'
 import type { Assets } from './assets.ts'
+import { kept, keptText } from './kept.ts'
 import { shellWords, useWords, WordsContext } from './words/words.ts'
 
 export interface DocumentProps {
@@ -16,26 +18,40 @@ export interface DocumentProps {
 
 /** A whole page. Everything inside speaks the page's language. */
 export function Document(props: PropsWithChildren<DocumentProps>) {
-  const { assets, locale } = props
+  const { locale } = props
   return (
     <html lang={locale} dir={directionOf(locale)}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{props.documentTitle}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="format-detection" content="telephone=no" />
-        <link rel="icon" href={assets.href('icon.svg')} />
-        <link rel="stylesheet" href={assets.href(props.styles)} />
-        {props.scripts.map((script) => (
-          <script src={assets.href(script)} defer />
-        ))}
-      </head>
+      {headOf(props)}
       <body class={props.bodyClass}>
         <WordsContext.Provider value={shellWords[locale]}>{props.children}</WordsContext.Provider>
       </body>
     </html>
   )
+}
+
+// Stands for the title in the head that is kept: a character for private use, which no catalogue holds.
+const titlePlace = '\uE000'
+
+/** The head with this page's title in it: all but the title is the same for everybody. */
+function headOf({ assets, styles, scripts, documentTitle }: DocumentProps) {
+  const head = keptText(assets, `head ${styles} ${scripts.join(' ')}`, () =>
+    String(
+      <head>
+        <meta charset="utf-8" />
+        <title>{titlePlace}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href={assets.href('icon.svg')} />
+        <link rel="stylesheet" href={assets.href(styles)} />
+        {scripts.map((script) => (
+          <script src={assets.href(script)} defer />
+        ))}
+      </head>,
+    ),
+  )
+  const [before = '', after = ''] = head.split(titlePlace)
+  return html`${raw(before)}${documentTitle}${raw(after)}`
 }
 
 /** The page's title as the browser shows it. An error is said first, so that it is heard first. */
@@ -55,18 +71,22 @@ export const typedForm = 'typed'
 export function LanguageMenu(props: { locale: Locale; back: string; token?: string; keeps?: Keeps }) {
   const words = useWords()
   const { keeps } = props
-  const buttons = locales.map((locale) => (
-    <button
-      type="submit"
-      form={keeps ? typedForm : undefined}
-      name={keeps ? languageField : 'locale'}
-      value={locale}
-      lang={locale}
-      dir={directionOf(locale)}
-      aria-current={locale === props.locale ? 'true' : undefined}
-    >
-      {localeNames[locale]}
-    </button>
+  const buttons = kept(words, keeps ? 'languages that keep' : 'languages', () => (
+    <>
+      {locales.map((locale) => (
+        <button
+          type="submit"
+          form={keeps ? typedForm : undefined}
+          name={keeps ? languageField : 'locale'}
+          value={locale}
+          lang={locale}
+          dir={directionOf(locale)}
+          aria-current={locale === props.locale ? 'true' : undefined}
+        >
+          {localeNames[locale]}
+        </button>
+      ))}
+    </>
   ))
   return (
     <>
@@ -77,10 +97,12 @@ export function LanguageMenu(props: { locale: Locale; back: string; token?: stri
         </span>
       ) : null}
       <details class="languages">
-        <summary>
-          <span class="govuk-visually-hidden">{words.language}: </span>
-          {localeNames[props.locale]}
-        </summary>
+        {kept(words, 'language', () => (
+          <summary>
+            <span class="govuk-visually-hidden">{words.language}: </span>
+            {localeNames[props.locale]}
+          </summary>
+        ))}
         {keeps ? (
           <div>{buttons}</div>
         ) : (
