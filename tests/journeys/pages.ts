@@ -34,16 +34,47 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
     '/check',
     '/check/safer',
     '/sign-in',
+    '/recover',
+    '/join',
+    '/join/codes',
+    '/join/evidence',
+    '/join/receipt',
+    '/join/answer',
     '/return',
     '/none',
   ]) {
     await go(path)
     yield path
   }
+  await send(await at(page, `${rowan.publicUrl}/join/codes`))
+  yield 'two codes, nothing typed'
+  await send(await at(page, `${rowan.publicUrl}/recover`))
+  yield 'recover, nothing typed'
+  await at(page, `${rowan.publicUrl}/join/evidence`)
+  await page.fill('[name="words"]', 'https://example.org/a-profile')
+  await send(page)
+  yield 'evidence sent'
+  const words = await page.locator('main .receipt').innerText()
+  await at(page, `${rowan.publicUrl}/join/answer`)
+  await page.fill('[name="words"]', words)
+  await send(page)
+  yield 'an answer that waits'
   await press(await at(page, `${rowan.publicUrl}/return`), 'enter')
   yield 'return, nothing typed'
   await go('/report')
   yield 'start'
+  await press(page, 'begin')
+  await press(page, 'stop')
+  yield 'stopped, nothing told'
+  await press(page, 'finish')
+  await go('/report')
+  await press(page, 'begin')
+  await tick(page, 'whoFor', 'me')
+  await press(page, 'stop')
+  yield 'stopped, kept'
+  await press(page, 'finish')
+  yield 'finished'
+  await go('/report')
   await press(page, 'begin')
   for (let count = 0; count < 40; count++) {
     const place = await placeOn(page)
@@ -83,7 +114,7 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
   await press(page, 'erase')
   yield 'erased'
   await signInMember(rowan, page, 'Juniper')
-  for (const path of ['/me', '/me/account', '/me/leave', '/alerts']) {
+  for (const path of ['/me', '/me/account', '/me/words', '/me/vouch', '/me/leave', '/alerts']) {
     await go(path)
     yield path
   }
@@ -96,6 +127,9 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
     yield `check “${asked}”`
   }
 }
+
+/** Presses the button of the page's only form. */
+const send = (page: Page): Promise<void> => page.locator('main form button').first().click()
 
 const at = async (page: Page, url: string): Promise<Page> => {
   await page.goto(url)
@@ -129,7 +163,7 @@ export async function* staffPages(rowan: RunningRowan, page: Page): AsyncGenerat
   }
   await page.context().clearCookies()
   await signInStaff(rowan, page, 'ines')
-  for (const path of ['/desk?show=mine', '/members']) {
+  for (const path of ['/desk?show=mine', '/members', '/members/applications', '/members/stop']) {
     await go(path)
     yield path
   }

@@ -368,6 +368,20 @@ test('a receipt of numbers works as the words do, and the words then no longer',
   assert.ok((await old.browser.get('/return')).text.includes('can’t find anything'))
 })
 
+test('finishing after stopping leaves no receipt behind on the device, and the receipt opens the draft again', async () => {
+  const teller = await Teller.begin()
+  await teller.through({ 'who-for': { whoFor: 'me' }, story: { story: 'kept for later' } })
+  const stopped = await teller.press({ do: 'stop' })
+  assert.ok(stopped.text.includes(teller.receipt) && stopped.text.includes('value="finish"'))
+  const cookie = teller.cookie
+  const answer = await teller.post('/report', `do=finish&token=${formIn(stopped.text, '/report').get('token')}`)
+  assert.equal(answer.location, '/')
+  const after = await teller.at()
+  assert.ok(!after.includes(teller.receipt) && after.includes('value="begin"'))
+  assert.equal(await world.house.sessions.load('public', cookie), undefined)
+  assert.equal((await comeBack(teller.receipt)).leadsTo, '/report')
+})
+
 test('finishing after sending leaves no receipt behind on the device', async () => {
   const teller = await Teller.begin()
   await teller.through({ 'who-for': { whoFor: 'me' }, story: { story: 'x' } })
