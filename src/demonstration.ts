@@ -7,7 +7,7 @@ import {
   type Organisation,
   type OrganisationKind,
 } from '#partnership/organisations/index.ts'
-import { createMember, sampleMembers } from '#people/members/index.ts'
+import { createMember, sampleMembers, takeApplications } from '#people/members/index.ts'
 import {
   createStaffMember,
   createTeam,
@@ -63,6 +63,7 @@ export async function loadDemonstration(house: House, say: (words: string) => vo
   await enterMembers(house)
   say('Loading the demonstration: reports and warnings')
   const [desk, second] = [await sampleVisit(house, 'ines'), await sampleVisit(house, 'joan')]
+  await takeApplications(house, desk, true)
   for (const sample of sampleReports) {
     const reportId = await tellSample(house, named(sample, byId))
     if (sample.becomes !== 'waiting') await workOn(house, desk, second, reportId, sample.becomes)

@@ -12,6 +12,14 @@ export const ar: Messages<typeof en> = {
   withoutTraces: 'كيف تستخدم هذه الصفحة دون ترك أثر',
   progress: (p) => `الخطوة ${p.step} من ${p.of}`,
 
+  memberPlaces: {
+    label: 'أماكنك',
+    alerts: 'التحذيرات',
+    check: 'تحقّق',
+    choices: 'اختياراتك',
+    account: 'الحساب',
+  },
+
   continue: 'تابع',
   skip: 'تخطَّ',
   stopAndKeep: 'توقف واحتفظ بما كتبته',

@@ -11,6 +11,14 @@ export const en = {
   withoutTraces: 'How to use this without leaving traces',
   progress: (p: { step: number; of: number }) => `Step ${p.step} of ${p.of}`,
 
+  memberPlaces: {
+    label: 'Your places',
+    alerts: 'Warnings',
+    check: 'Check',
+    choices: 'Your choices',
+    account: 'Account',
+  },
+
   // Question pages
   continue: 'Continue',
   skip: 'Skip',

@@ -12,6 +12,14 @@ export const ro: Messages<typeof en> = {
   withoutTraces: 'Cum folosești pagina fără să lași urme',
   progress: (p) => `Pasul ${p.step} din ${p.of}`,
 
+  memberPlaces: {
+    label: 'Locurile tale',
+    alerts: 'Avertismente',
+    check: 'Verifică',
+    choices: 'Alegerile tale',
+    account: 'Cont',
+  },
+
   continue: 'Continuă',
   skip: 'Sari peste',
   stopAndKeep: 'Mă opresc și păstrez ce am scris',

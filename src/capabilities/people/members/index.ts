@@ -3,7 +3,8 @@
 export { readAccount } from './change-account.ts'
 export { createMember, type MadeMember } from './create-member.ts'
 export { type FeedMember, memberByFeedToken } from './feed-token.ts'
-export { countApplications } from './joining/look-once.ts'
+export { countApplications, takeApplications } from './joining/look-once.ts'
+export { isNewcomer } from './joining/newcomer.ts'
 export {
   type Channel,
   feedPath,

@@ -9,7 +9,7 @@ import { sweepEntries } from './sweep-entries.ts'
 
 export const checker: Capability = {
   name: 'safety/checker',
-  uses: ['partnership/organisations', 'people/staff', 'safety/reporting'],
+  uses: ['partnership/organisations', 'people/members', 'people/staff', 'safety/reporting'],
   listens: {
     // A second wall: answers already ask for live consent themselves, so a late event loses nothing.
     'consent-withdrawn': async (house, { reportId, purpose }) => {

@@ -9,6 +9,7 @@ import {
   readings,
 } from '#engines/matching/index.ts'
 import type { ServiceKeys } from '#engines/sealing/index.ts'
+import { isNewcomer } from '#people/members/index.ts'
 import { type Actor, subjectOf } from '#permissions/actor.ts'
 import { demand } from '#permissions/may.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -23,6 +24,9 @@ import { mayTell, toldOf } from './told.ts'
 /** Enough for a busy evening, far too few to empty a registry. */
 export const LIMIT_HOUR = 60
 export const LIMIT_DAY = 200
+/** Whoever joined without a worker asks less for two weeks: enough before meeting somebody, too little to join for it. */
+export const NEWCOMER_LIMIT_HOUR = 10
+export const NEWCOMER_LIMIT_DAY = 20
 
 /**
  * Answers `question` for `actor`, who must hold `check.ask` (else NotFound). Writes `answered-check` into the trace of every
@@ -65,9 +69,13 @@ async function overLimit(house: House, actor: Actor): Promise<'hour' | 'day' | u
   const subject = subjectOf(actor)
   if (subject === undefined) throw new Error('somebody without an account cannot ask')
   // Its own transaction, before the answer: a question counts whatever becomes of it.
-  const asked = await house.asActor(actor, (tx) => countQuestion(tx, subject, house.clock.now()))
-  if (asked.hour > LIMIT_HOUR) return 'hour'
-  return asked.day > LIMIT_DAY ? 'day' : undefined
+  const now = house.clock.now()
+  const { asked, isNew } = await house.asActor(actor, async (tx) => ({
+    asked: await countQuestion(tx, subject, now),
+    isNew: actor.kind === 'member' && (await isNewcomer(tx, house.keys, actor.memberId, now)),
+  }))
+  if (asked.hour > (isNew ? NEWCOMER_LIMIT_HOUR : LIMIT_HOUR)) return 'hour'
+  return asked.day > (isNew ? NEWCOMER_LIMIT_DAY : LIMIT_DAY) ? 'day' : undefined
 }
 
 async function answer(

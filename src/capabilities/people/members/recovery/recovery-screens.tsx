@@ -21,7 +21,7 @@ export function WordsScreen(props: {
   const { words } = all
   const error = props.problem && (props.problem === 'wrong' ? words.wrong : all[props.problem])
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={error !== undefined} backHref="/me/account">
+    <PublicPage {...props.shell} title={words.title} hasErrors={error !== undefined} memberPlace="account">
       {error ? <ErrorSummary items={[{ text: error, href: '#passphrase' }]} /> : null}
       {props.fresh ? (
         <>

@@ -6,11 +6,13 @@ import { workKinds } from '#safety/reporting/index.ts'
 import { Callout, Card } from '#ui/cards.tsx'
 import { Button, Checkboxes, type ErrorItem, ErrorSummary, Input, PasswordInput, Radios } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
+import type { MemberPlace } from '#ui/member-nav.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
 import { type Keeps, TypedText, typedForm } from '#ui/shell.tsx'
 import type { PreferenceErrors } from '../forms.ts'
 import type { MemberPreferences } from '../member.ts'
 import { passkeyWords } from '../messages/passkeys/words.ts'
+import { waysInWords } from '../messages/ways-in/words.ts'
 import type { MemberWords } from '../messages/words.ts'
 import { memberWords } from '../messages/words.ts'
 import type { PassphraseMistake } from '../passphrase.ts'
@@ -33,12 +35,7 @@ export type MeProps = {
 export function MeScreen(props: MeProps) {
   const { me: words } = memberWords[props.shell.locale]
   return (
-    <AccountFrame {...props} heading={words.heading}>
-      <p>
-        <a class="govuk-link" href="/me/account">
-          {words.account}
-        </a>
-      </p>
+    <AccountFrame {...props} heading={words.heading} place="choices">
       <p>
         <a class="govuk-link" href="/me/passkeys">
           {passkeyWords[props.shell.locale].list.title}
@@ -55,8 +52,9 @@ export function MeScreen(props: MeProps) {
 /** How alerts arrive, the passphrase, the way out: apart, so that either page stays small on a dear line. */
 export function AccountScreen(props: MeProps) {
   const { me: words } = memberWords[props.shell.locale]
+  const ways = waysInWords[props.shell.locale]
   return (
-    <AccountFrame {...props} heading={words.account} backHref="/me" keeps={{ enter: '' }}>
+    <AccountFrame {...props} heading={words.account} place="account" keeps={{ enter: '' }}>
       <Delivery {...props} />
       <Card title={words.feed} note={words.feedText} id="feed">
         <p>{words.feedAddress}:</p>
@@ -66,6 +64,19 @@ export function AccountScreen(props: MeProps) {
         </Form>
       </Card>
       <Passphrase {...props} />
+      <Card title={ways.words.title}>
+        <p>{ways.words.freshText}</p>
+        <p>
+          <a class="govuk-link" href="/me/words">
+            {ways.words.make}
+          </a>
+        </p>
+      </Card>
+      <p>
+        <a class="govuk-link" href="/me/vouch">
+          {ways.vouch.title}
+        </a>
+      </p>
       <Card title={words.leave} note={words.leaveText}>
         <p>
           <a class="govuk-link" href="/me/leave">
@@ -77,7 +88,7 @@ export function AccountScreen(props: MeProps) {
   )
 }
 
-function AccountFrame(props: PropsWithChildren<MeProps & { heading: string; backHref?: string; keeps?: Keeps }>) {
+function AccountFrame(props: PropsWithChildren<MeProps & { heading: string; place: MemberPlace; keeps?: Keeps }>) {
   const { me: words, problem: problems } = memberWords[props.shell.locale]
   const errors = errorItems(problems, props)
   return (
@@ -85,7 +96,7 @@ function AccountFrame(props: PropsWithChildren<MeProps & { heading: string; back
       {...props.shell}
       title={words.title}
       hasErrors={errors.length > 0}
-      backHref={props.backHref}
+      memberPlace={props.place}
       keeps={props.keeps}
     >
       {errors.length > 0 ? <ErrorSummary items={errors} /> : null}

@@ -90,6 +90,7 @@ export const ar: Messages<typeof en> = {
   headline: (p) => `${p.harms}: ${p.where}`,
   keepToYourself: 'رجاءً لا تُرِ هذا إلا لمن يحتاج إليه.',
   mark: 'نسختك',
+  markText: 'إذا ظهر هذا النص في مكان آخر، يعرف الفريق من هذه العلامة أي نسخة كانت.',
 
   ended: {
     heading: 'لم تعد معروضة',

@@ -90,6 +90,7 @@ export const en = {
   headline: (p: { harms: string; where: string }) => `${p.harms}: ${p.where}`,
   keepToYourself: 'Please keep this to people who need it.',
   mark: 'Your copy',
+  markText: 'If this text turns up somewhere else, the team can tell by this mark which copy it was.',
 
   ended: {
     heading: 'No longer shown',

@@ -90,6 +90,7 @@ export const ro: Messages<typeof en> = {
   headline: (p) => `${p.harms}: ${p.where}`,
   keepToYourself: 'Te rugăm să arăți asta doar celor care au nevoie.',
   mark: 'Exemplarul tău',
+  markText: 'Dacă textul apare în altă parte, echipa vede după acest semn care exemplar a fost.',
 
   ended: {
     heading: 'Nu mai sunt arătate',

@@ -56,7 +56,7 @@ export function CheckPage(props: { shell: PublicShell; form: QuestionFormProps; 
   const words = checkWords[shell.locale]
   const errors = errorsOf(form)
   return (
-    <PublicPage {...shell} title={words.title} hasErrors={errors.length > 0} keeps={{ enter: '' }}>
+    <PublicPage {...shell} title={words.title} memberPlace="check" hasErrors={errors.length > 0} keeps={{ enter: '' }}>
       {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
       <PageHeading>{words.heading}</PageHeading>
       <QuestionForm {...form} />
