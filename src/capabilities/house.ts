@@ -23,6 +23,8 @@ export type Events = {
   'entries-changed': { reportId: string }
   /** What a worker did for whoever asked for one: `support-opened`, `support-contacted` or `support-closed`. `useId` is told once. */
   'support-changed': { reportId: string; organisationId: string; kind: string; useId: string }
+  /** Somebody of the staff left: their ways in, sessions and wraps of keys are gone. Their team's key should turn. */
+  'staff-left': { personId: string; organisationId: string }
 }
 export type EventName = keyof Events
 

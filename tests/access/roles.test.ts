@@ -53,7 +53,10 @@ const openings: Readonly<Record<string, Openings>> = {
     delete: ['staff.invite', 'staff.join'],
   },
   'staff.sign_in_attempt': each(['account.find'], 'select', 'insert', 'update', 'delete'),
-  'staff.team_key_wrap': { select: ['team-key.use', 'team-key.give'], insert: ['staff.create', 'team-key.give'] },
+  'staff.team_key_wrap': {
+    select: ['team-key.use', 'team-key.give', 'staff.end'],
+    insert: ['staff.create', 'team-key.give'],
+  },
   'staff.passkey': {
     select: ['account.find', 'staff.self'],
     insert: ['staff.self'],

@@ -1,6 +1,7 @@
 // Staff: who works here, how they sign in, and the keys of their teams.
 import { task } from '#permissions/actor.ts'
 import type { Capability } from '#src/capabilities/house.ts'
+import { forgetInvitations } from './joining/invite.ts'
 import { sweepTries } from './store.ts'
 import { forgottenAfterSeconds } from './waits.ts'
 
@@ -15,5 +16,6 @@ export const staff: Capability = {
         await house.asActor(task('task-sign-in'), (tx) => sweepTries(tx, before))
       },
     },
+    'staff.forget-invitations': { cron: '17 3 * * *', run: forgetInvitations },
   },
 }

@@ -1,13 +1,13 @@
 // Enters somebody who works here. Their passphrase makes their key and is kept nowhere.
 import { generateKeyPair, newVerifier, passphraseProblem, sealPrivateKey } from '#engines/sealing/index.ts'
 import { listOrganisations, type Organisation } from '#partnership/organisations/index.ts'
-import type { Actor } from '#permissions/actor.ts'
+import { type Actor, task } from '#permissions/actor.ts'
 import type { StaffRole } from '#permissions/matrix.ts'
 import { demand } from '#permissions/may.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { isUsername, rolesFit, type StaffMember, StaffRefused, tidyUsername } from './person.ts'
-import { insertPerson, isUsernameTaken } from './store.ts'
+import { type Credential, insertPerson, isUsernameTaken } from './store.ts'
 import { newTotpSecret, otpauthUrl } from './totp.ts'
 
 export type NewStaffMember = {
@@ -31,16 +31,24 @@ export type CreatedStaffMember = {
 export const passphrasePepper = (house: House): Uint8Array => house.keys.secret('passphrase')
 export const totpContext = (personId: string): string => `staff.totp:${personId}`
 
-type Particulars = Omit<NewStaffMember, 'passphrase' | 'totpSecret'>
+export type Particulars = Omit<NewStaffMember, 'passphrase' | 'totpSecret'>
 
 /** The organisation such a person would belong to. Throws StaffRefused with what is at fault. */
 export async function checkNewPerson(house: House, actor: Actor, wanted: Particulars): Promise<Organisation> {
   demand(actor, 'staff.create')
+  return await checkParticulars(house, wanted)
+}
+
+/**
+ * The same for whoever may propose somebody. A username is looked for among everybody's, as whoever signs in is.
+ * Throws StaffRefused.
+ */
+export async function checkParticulars(house: House, wanted: Particulars): Promise<Organisation> {
   const username = tidyUsername(wanted.username)
   if (!isUsername(username)) throw new StaffRefused('username')
   const nameLength = wanted.displayName.trim().length
   if (nameLength < 1 || nameLength > 80) throw new StaffRefused('display-name')
-  const organisation = await house.asActor(actor, async (tx) => {
+  const organisation = await house.asActor(task('task-sign-in'), async (tx) => {
     if (await isUsernameTaken(tx, username)) throw new StaffRefused('username-taken')
     return (await listOrganisations(tx)).find((each) => each.id === wanted.organisationId)
   })
@@ -60,8 +68,25 @@ export async function createStaffMember(
   wanted: NewStaffMember,
 ): Promise<CreatedStaffMember> {
   const organisation = await checkNewPerson(house, actor, wanted)
-  if (passphraseProblem(wanted.passphrase)) throw new StaffRefused('passphrase')
+  const made = await makePerson(house, organisation, wanted)
+  await house.asActor(actor, (tx) => insertPerson(tx, { ...made.person, publicKey: made.publicKey }, made.credential))
+  const { person, publicKey, totpSecret } = made
+  return { person, publicKey, totpSecret, otpauthUrl: otpauthUrl(totpSecret, person.username) }
+}
 
+/** A person with their key pair and what they sign in with, entered nowhere yet. Throws StaffRefused for the passphrase. */
+export async function makePerson(
+  house: House,
+  organisation: Pick<Organisation, 'id' | 'name'>,
+  wanted: NewStaffMember,
+): Promise<{
+  person: StaffMember
+  publicKey: Uint8Array
+  privateKey: Uint8Array
+  credential: Credential
+  totpSecret: string
+}> {
+  if (passphraseProblem(wanted.passphrase)) throw new StaffRefused('passphrase')
   const person: StaffMember = {
     id: newId(),
     displayName: wanted.displayName.trim(),
@@ -78,6 +103,5 @@ export async function createStaffMember(
     sealedPrivateKey: sealPrivateKey(pair.privateKey, key),
     sealedTotp: house.keys.sealField(totpSecret, totpContext(person.id)),
   }
-  await house.asActor(actor, (tx) => insertPerson(tx, { ...person, publicKey: pair.publicKey }, credential))
-  return { person, publicKey: pair.publicKey, totpSecret, otpauthUrl: otpauthUrl(totpSecret, person.username) }
+  return { person, publicKey: pair.publicKey, privateKey: pair.privateKey, credential, totpSecret }
 }

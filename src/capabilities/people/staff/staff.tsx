@@ -7,9 +7,13 @@ import { remember, take } from '#platform/http/remember.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { giveTeamKey } from './give-team-key.ts'
+import { registerInvitations } from './joining/invitation-routes.tsx'
+import { registerJoining } from './joining/join-routes.tsx'
+import { registerLeaving } from './leaving/leaver-routes.tsx'
 import { en } from './messages/en.ts'
 import { leaveNotice, noticeOf } from './notice.tsx'
 import { registerPasskeys } from './passkeys/passkey-routes.tsx'
+import { registerOwnFactors } from './proving/factor-routes.tsx'
 import { registerStepUp } from './proving/step-up-routes.tsx'
 import { samplePassphrase, samplePeople, sampleTotpSecret } from './sample-people.ts'
 import { PeopleScreen } from './screens/people.tsx'
@@ -38,6 +42,10 @@ export function registerStaff(routes: AppRoutes, house: House): void {
   routes.get('/people', may('staff.list'), (visit) => showPeople(house, visit))
   routes.post('/people/give-key', may('team-key.give', { stepUp: true }), (visit) => postGiveKey(house, visit))
   registerSessions(routes, house)
+  registerOwnFactors(routes, house)
+  registerInvitations(routes, house)
+  registerLeaving(routes, house)
+  registerJoining(routes, house)
   registerStepUp(routes, house)
   registerPasskeys(routes, house)
 }
@@ -126,6 +134,8 @@ async function showPeople(house: House, visit: StaffVisitor): Promise<Response> 
       ownId={person.id}
       people={people}
       hasTeam={team !== undefined}
+      mayInvite={mayDo(actor, 'staff.confirm')}
+      mayEnd={mayDo(actor, 'staff.end')}
       mayGive={holdsKey && mayDo(actor, 'team-key.give')}
     />,
   )

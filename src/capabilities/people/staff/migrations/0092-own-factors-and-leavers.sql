@@ -41,3 +41,7 @@ end $$;
 
 revoke all on function staff.change_own_passphrase, staff.change_own_codes, staff.end_person from public;
 grant execute on function staff.change_own_passphrase, staff.change_own_codes, staff.end_person to rowan_app;
+
+-- Whoever may mark a leaver sees who holds the team's key: what they press may leave nobody who does.
+create policy end_read on staff.team_key_wrap for select to rowan_app
+  using (permissions.fits((select permissions.scopes('staff.end')), organisation_id, null));

@@ -6,6 +6,7 @@ import { Form } from '#ui/form-page.tsx'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { SortableTable } from '#ui/tables.tsx'
 import { en } from '../messages/en.ts'
+import { joiningWords } from '../messages/joining.ts'
 import type { StaffMember } from '../person.ts'
 import type { KindOfBrowser } from '../sessions/kind-of-browser.ts'
 import { PasskeysCard } from './passkeys.tsx'
@@ -44,6 +45,20 @@ export function AccountScreen(props: {
             { key: words.roles, value: person.roles.map((role) => en.roles[role]).join(', ') },
           ]}
         />
+      </Card>
+      <Card title={joiningWords.factor.ownTitle} note={joiningWords.factor.ownNote}>
+        <ul class="govuk-list">
+          <li>
+            <a class="govuk-link" href="/account/passphrase">
+              {joiningWords.factor.changePassphrase}
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href="/account/codes">
+              {joiningWords.factor.changeCodes}
+            </a>
+          </li>
+        </ul>
       </Card>
       <PasskeysCard />
       <Card title={words.sessions} note={words.sessionsNote}>

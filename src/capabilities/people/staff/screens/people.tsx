@@ -6,6 +6,7 @@ import { Form } from '#ui/form-page.tsx'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { SortableTable } from '#ui/tables.tsx'
 import { en } from '../messages/en.ts'
+import { joiningWords } from '../messages/joining.ts'
 import { type Colleague, readsSealed } from '../person.ts'
 
 const words = en.people
@@ -18,6 +19,8 @@ export function PeopleScreen(props: {
   people: readonly Colleague[]
   hasTeam: boolean
   mayGive: boolean
+  mayInvite: boolean
+  mayEnd: boolean
 }) {
   const { people, ownId } = props
   return (
@@ -49,18 +52,35 @@ export function PeopleScreen(props: {
               ))}
             </Chips>,
             <KeyState person={person} hasTeam={props.hasTeam} />,
-            props.mayGive && person.keys.length === 0 && readsSealed(person.roles) ? (
-              <Form action="/people/give-key" token={props.token} hidden={{ person: person.id }}>
-                <Button kind="quiet">
-                  {words.give}
-                  <span class="govuk-visually-hidden"> {words.giveTo({ name: person.displayName })}</span>
-                </Button>
-              </Form>
-            ) : null,
+            <>
+              {props.mayGive && person.keys.length === 0 && readsSealed(person.roles) ? (
+                <Form action="/people/give-key" token={props.token} hidden={{ person: person.id }}>
+                  <Button kind="quiet">
+                    {words.give}
+                    <span class="govuk-visually-hidden"> {words.giveTo({ name: person.displayName })}</span>
+                  </Button>
+                </Form>
+              ) : null}
+              {props.mayEnd && person.id !== ownId ? (
+                <a class="govuk-link" href={`/people/${person.id}/end`}>
+                  {joiningWords.leaver.link}
+                  <span class="govuk-visually-hidden">
+                    {joiningWords.leaver.linkHidden({ name: person.displayName })}
+                  </span>
+                </a>
+              ) : null}
+            </>,
           ],
         }))}
       />
       {people.length === 1 ? <p>{words.alone}</p> : null}
+      {props.mayInvite ? (
+        <p>
+          <a class="govuk-link" href="/people/invitations">
+            {joiningWords.invitations.link}
+          </a>
+        </p>
+      ) : null}
     </StaffPage>
   )
 }

@@ -7,7 +7,7 @@ import type { StaffRole } from '#permissions/matrix.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { NotFound } from '#platform/errors.ts'
 import { readSessionCookie } from '#platform/http/cookie.ts'
-import { Routes, type Visit } from '#platform/http/routes.ts'
+import { type RouteEntry, Routes, type Visit } from '#platform/http/routes.ts'
 import { newId } from '#platform/ids.ts'
 import { createLog } from '#platform/log.ts'
 import { buildHouse } from '#src/build-house.ts'
@@ -25,7 +25,9 @@ export const passphrase = 'a lamp in the window 7'
 export type World = {
   house: House
   database: TestDatabase
+  rootKey: Uint8Array
   app: Hono
+  routes(): readonly RouteEntry[]
   /** Moves the clock of the house. */
   advance(seconds: number): void
   close(): Promise<void>
@@ -35,22 +37,26 @@ const noAssets: Assets = { href: (name) => `/assets/${name}`, files: new Map() }
 
 export async function openWorld(changes: Partial<Config> = {}, assets = noAssets): Promise<World> {
   const database = await createTestDatabase()
+  const rootKey = randomBytes(32)
   let ahead = 0
   const clock = { now: () => new Date(Date.now() + ahead) }
   const house = await buildHouse({
     config: { ...readConfig({}), ...changes },
     appUrl: database.appUrl,
-    rootKey: randomBytes(32),
+    rootKey,
     working: false,
     clock,
     log: createLog(() => {}),
     poolSize: 6,
     assets,
   })
+  const { app, routes } = staffApp(house)
   return {
     house,
     database,
-    app: staffApp(house),
+    rootKey,
+    app,
+    routes: () => routes.list,
     advance: (seconds) => {
       ahead += seconds * 1000
     },
@@ -61,7 +67,22 @@ export async function openWorld(changes: Partial<Config> = {}, assets = noAssets
   }
 }
 
-function staffApp(house: House): Hono {
+/** Another process of the same service on the same database. */
+export async function secondProcess(world: World): Promise<{ app: Hono; close(): Promise<void> }> {
+  const house = await buildHouse({
+    config: world.house.config,
+    appUrl: world.database.appUrl,
+    rootKey: world.rootKey,
+    working: false,
+    clock: world.house.clock,
+    log: createLog(() => {}),
+    poolSize: 2,
+    assets: noAssets,
+  })
+  return { app: staffApp(house).app, close: () => house.close() }
+}
+
+function staffApp(house: House) {
   const app = new Hono()
   const visitor = async (c: Visit<Actor>['c']) => {
     const session = await house.sessions.load('staff', readSessionCookie(c))
@@ -74,7 +95,7 @@ function staffApp(house: House): Hono {
   })
   const routes = new Routes<Actor>(app, visitor, (visit) => askToProve(house, visit))
   registerStaff(routes, house)
-  return app
+  return { app, routes }
 }
 
 export async function addOrganisation(house: House, kind: OrganisationKind = 'support'): Promise<string> {
@@ -108,6 +129,9 @@ const opened = [
   'staff.passkey',
   'staff.team_key_wrap',
   'staff.sign_in_attempt',
+  'staff.passkey',
+  'audit.entry',
+  'staff.invitation',
   'platform.web_session',
   'organisations.team_key',
 ]
