@@ -3,8 +3,9 @@
 import type { Letter } from '#platform/delivery/mail.ts'
 import { formatDay, formatWhen } from '#platform/i18n/dates.ts'
 import { Band, Chip, EmptyState } from '#ui/cards.tsx'
-import { Button, Details, Input, Pagination, Select } from '#ui/components/index.ts'
+import { Button, Details, Input, Select } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
+import { addressOf, ListBody, ListTabs, pageInAddress } from '#ui/list-page.tsx'
 import { TypedText } from '#ui/shell.tsx'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { FilterBar, SortableTable } from '#ui/tables.tsx'
@@ -17,26 +18,18 @@ import { AlertCard } from './alert-card.tsx'
 
 export type SentAddress = { state: SentAlert['state'] | undefined; page: number }
 
-const hrefOf = (address: SentAddress) => {
-  const query = new URLSearchParams()
-  if (address.state) query.set('state', address.state)
-  if (address.page > 1) query.set('page', String(address.page))
-  const text = query.toString()
-  return text ? `/alerts?${text}` : '/alerts'
-}
+const hrefOf = (address: SentAddress) =>
+  addressOf('/alerts', { state: address.state, page: pageInAddress(address.page) })
 
-function Tabs(props: { here: 'ours' | 'everybody' }) {
-  return (
-    <nav class="chips" aria-label={words.title}>
-      <a class="chip" href="/alerts" aria-current={props.here === 'ours' ? 'page' : undefined}>
-        {words.tabs.ours}
-      </a>
-      <a class="chip" href="/alerts?show=everybody" aria-current={props.here === 'everybody' ? 'page' : undefined}>
-        {words.tabs.everybody}
-      </a>
-    </nav>
-  )
-}
+const Tabs = (props: { here: 'ours' | 'everybody' }) => (
+  <ListTabs
+    label={words.title}
+    items={[
+      { href: '/alerts', text: words.tabs.ours, isHere: props.here === 'ours' },
+      { href: '/alerts?show=everybody', text: words.tabs.everybody, isHere: props.here === 'everybody' },
+    ]}
+  />
+)
 
 function Retract(props: { alert: SentAlert; token: string }) {
   const { alert } = props
@@ -101,11 +94,17 @@ export function SentScreen(props: {
           },
         ]}
       />
-      {items.length === 0 ? (
-        <EmptyState title={words.empty} action={{ href: '/desk', text: words.toDesk }}>
-          {words.emptyText}
-        </EmptyState>
-      ) : (
+      <ListBody
+        isEmpty={items.length === 0}
+        empty={{ title: words.empty, text: words.emptyText, action: { href: '/desk', text: words.toDesk } }}
+        pages={{
+          page: address.page,
+          hasMore: props.hasMore,
+          hrefOf: (page) => hrefOf({ ...address, page }),
+          before: words.newer,
+          after: words.older,
+        }}
+      >
         <SortableTable
           caption={words.caption}
           isCaptionHidden
@@ -135,13 +134,7 @@ export function SentScreen(props: {
             ],
           }))}
         />
-      )}
-      <Pagination
-        previous={
-          address.page > 1 ? { href: hrefOf({ ...address, page: address.page - 1 }), text: words.newer } : undefined
-        }
-        next={props.hasMore ? { href: hrefOf({ ...address, page: address.page + 1 }), text: words.older } : undefined}
-      />
+      </ListBody>
     </StaffPage>
   )
 }

@@ -2,8 +2,8 @@
 import { formatAgo, formatWhen } from '#platform/i18n/dates.ts'
 import { headlineOf, type WaitingAlert } from '#safety/alerts/index.ts'
 import { codename, type QueueFilter, type QueueItem, type QueueShow, queuePageSize } from '#safety/reporting/index.ts'
-import { Band, Chip, Chips, EmptyState } from '#ui/cards.tsx'
-import { Pagination } from '#ui/components/index.ts'
+import { Band, Chip, Chips } from '#ui/cards.tsx'
+import { addressOf, ListBody, ListTabs, pageInAddress } from '#ui/list-page.tsx'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { FilterBar, SortableTable } from '#ui/tables.tsx'
 import { en } from '../messages/en.ts'
@@ -28,34 +28,23 @@ export function queueFrom(query: (name: string) => string | undefined): QueueAdd
   }
 }
 
-export function queueHref(address: QueueAddress): string {
-  const query = new URLSearchParams()
-  if (address.show !== 'new') query.set('show', address.show)
-  if (address.origin) query.set('origin', address.origin)
-  if (address.attention !== undefined) query.set('attention', address.attention ? 'yes' : 'no')
-  if (address.sort) query.set('sort', address.sort)
-  if (address.page && address.page > 1) query.set('page', String(address.page))
-  const text = query.toString()
-  return text ? `/desk?${text}` : '/desk'
-}
+export const queueHref = (address: QueueAddress): string =>
+  addressOf('/desk', {
+    show: address.show === 'new' ? undefined : address.show,
+    origin: address.origin,
+    attention: address.attention === undefined ? undefined : address.attention ? 'yes' : 'no',
+    sort: address.sort,
+    page: pageInAddress(address.page),
+  })
 
 function Tabs(props: { address: QueueAddress; counts: Record<QueueShow, number>; second: number; isSecond: boolean }) {
-  return (
-    <nav class="chips" aria-label={words.caption}>
-      {shows.map((show) => (
-        <a
-          class="chip"
-          href={queueHref({ ...props.address, show, page: 1 })}
-          aria-current={!props.isSecond && props.address.show === show ? 'page' : undefined}
-        >
-          {words.show[show]} · {props.counts[show]}
-        </a>
-      ))}
-      <a class="chip" href="/desk/second" aria-current={props.isSecond ? 'page' : undefined}>
-        {words.second} · {props.second}
-      </a>
-    </nav>
-  )
+  const lists = shows.map((show) => ({
+    href: queueHref({ ...props.address, show, page: 1 }),
+    text: `${words.show[show]} · ${props.counts[show]}`,
+    isHere: !props.isSecond && props.address.show === show,
+  }))
+  const second = { href: '/desk/second', text: `${words.second} · ${props.second}`, isHere: props.isSecond }
+  return <ListTabs label={words.caption} items={[...lists, second]} />
 }
 
 const rowOf = (item: QueueItem, ownId: string, now: Date) => ({
@@ -128,43 +117,42 @@ export function QueueScreen(props: {
           },
         ]}
       />
-      {props.items.length === 0 ? (
-        <EmptyState
-          title={words.empty}
-          action={address.show === 'new' ? undefined : { href: '/desk', text: words.toNew }}
-        >
-          {address.show === 'new' ? words.emptyNew : words.emptyOther}
-        </EmptyState>
-      ) : (
-        <>
-          <p>{words.total({ total: props.total })}</p>
-          <SortableTable
-            caption={words.caption}
-            isCaptionHidden
-            firstCellIsHeader
-            columns={[
-              { key: 'name', label: words.columns.name },
-              { key: 'state', label: words.columns.state },
-              { key: 'sent', label: words.columns.sent, canSort: true },
-              { key: 'due', label: words.columns.due, canSort: true },
-              { key: 'purposes', label: words.columns.purposes },
-              { key: 'unread', label: words.columns.unread, isNumeric: true },
-              { key: 'by', label: words.columns.by },
-            ]}
-            sort={{ key: sorted[address.sort ?? 'due'], direction: address.sort === 'newest' ? 'down' : 'up' }}
-            sortHref={(sort) => {
-              const bySent = sort.direction === 'up' ? 'sent' : 'newest'
-              return queueHref({ ...address, sort: sort.key === 'sent' ? bySent : 'due', page: 1 })
-            }}
-            rows={props.items.map((item) => rowOf(item, props.ownId, props.now))}
-          />
-          <Pagination
-            label={words.pages}
-            previous={page > 1 ? { href: queueHref({ ...address, page: page - 1 }) } : undefined}
-            next={page * queuePageSize < props.total ? { href: queueHref({ ...address, page: page + 1 }) } : undefined}
-          />
-        </>
-      )}
+      <ListBody
+        isEmpty={props.items.length === 0}
+        empty={{
+          title: words.empty,
+          text: address.show === 'new' ? words.emptyNew : words.emptyOther,
+          action: address.show === 'new' ? undefined : { href: '/desk', text: words.toNew },
+        }}
+        pages={{
+          label: words.pages,
+          page,
+          hasMore: page * queuePageSize < props.total,
+          hrefOf: (to) => queueHref({ ...address, page: to }),
+        }}
+      >
+        <p>{words.total({ total: props.total })}</p>
+        <SortableTable
+          caption={words.caption}
+          isCaptionHidden
+          firstCellIsHeader
+          columns={[
+            { key: 'name', label: words.columns.name },
+            { key: 'state', label: words.columns.state },
+            { key: 'sent', label: words.columns.sent, canSort: true },
+            { key: 'due', label: words.columns.due, canSort: true },
+            { key: 'purposes', label: words.columns.purposes },
+            { key: 'unread', label: words.columns.unread, isNumeric: true },
+            { key: 'by', label: words.columns.by },
+          ]}
+          sort={{ key: sorted[address.sort ?? 'due'], direction: address.sort === 'newest' ? 'down' : 'up' }}
+          sortHref={(sort) => {
+            const bySent = sort.direction === 'up' ? 'sent' : 'newest'
+            return queueHref({ ...address, sort: sort.key === 'sent' ? bySent : 'due', page: 1 })
+          }}
+          rows={props.items.map((item) => rowOf(item, props.ownId, props.now))}
+        />
+      </ListBody>
     </StaffPage>
   )
 }
@@ -179,11 +167,10 @@ export function SecondListScreen(props: {
   return (
     <StaffPage {...props.shell}>
       <Tabs address={{ show: 'new' }} counts={props.counts} second={props.waiting.length} isSecond />
-      {props.waiting.length === 0 ? (
-        <EmptyState title={list.empty} action={{ href: '/desk', text: words.toNew }}>
-          {list.emptyText}
-        </EmptyState>
-      ) : (
+      <ListBody
+        isEmpty={props.waiting.length === 0}
+        empty={{ title: list.empty, text: list.emptyText, action: { href: '/desk', text: words.toNew } }}
+      >
         <SortableTable
           caption={list.caption}
           firstCellIsHeader
@@ -206,7 +193,7 @@ export function SecondListScreen(props: {
             ],
           }))}
         />
-      )}
+      </ListBody>
     </StaffPage>
   )
 }
