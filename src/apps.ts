@@ -9,6 +9,7 @@ import { alerts } from './capabilities/safety/alerts/capability.ts'
 import { checker } from './capabilities/safety/checker/capability.ts'
 import { desk } from './capabilities/safety/desk/capability.ts'
 import { frontDoor } from './capabilities/safety/front-door/capability.ts'
+import { heldReports } from './capabilities/safety/held-reports/capability.ts'
 import { reporting } from './capabilities/safety/reporting/capability.ts'
 import { casework } from './capabilities/support/casework/capability.ts'
 
@@ -20,6 +21,7 @@ export const capabilities: readonly Capability[] = [
   members,
   casework,
   reporting,
+  heldReports,
   checker,
   alerts,
   desk,

@@ -1,5 +1,6 @@
 // Composition of the staff app, on an origin of its own.
 
+import { registerStaff as oversight } from '#partnership/oversight/staff.tsx'
 import { countApplications } from '#people/members/index.ts'
 import { registerStaff as members } from '#people/members/staff.tsx'
 import {
@@ -12,10 +13,14 @@ import {
   staffShell,
 } from '#people/staff/index.ts'
 import { registerStaff as staff } from '#people/staff/staff.tsx'
+import { countForRail } from '#people/team-keys/index.ts'
+import { registerStaff as teamKeys } from '#people/team-keys/staff.tsx'
 import { registerStaff as alerts } from '#safety/alerts/staff.tsx'
 import { registerStaff as checker } from '#safety/checker/staff.tsx'
 import { registerStaff as desk } from '#safety/desk/staff.tsx'
 import { frontDoorWords } from '#safety/front-door/index.ts'
+import { countMatches } from '#safety/held-reports/index.ts'
+import { registerStaff as held } from '#safety/held-reports/staff.tsx'
 import { countWaiting } from '#safety/reporting/index.ts'
 import { registerStaff as assisted } from '#safety/reporting/staff.tsx'
 import { countWaitingRequests } from '#support/casework/index.ts'
@@ -26,7 +31,9 @@ import type { House } from './capabilities/house.ts'
 import { createWebApp, type WebApp } from './web-app.ts'
 
 registerCount('/desk', countWaiting)
+registerCount('/held', countMatches)
 registerCount('/support', countWaitingRequests)
+registerCount('/team-keys', countForRail)
 registerCount('/members', countApplications)
 
 const words = frontDoorWords.en.problem
@@ -34,7 +41,7 @@ const words = frontDoorWords.en.problem
 export const createStaffApp = (house: House): WebApp =>
   createWebApp(house, {
     name: 'staff',
-    register: [staff, desk, alerts, checker, assisted, casework, members],
+    register: [held, staff, desk, alerts, checker, assisted, casework, members, oversight],
     actorOf: (session) => staffActorOf(house, session),
     stepUp: (visit) => askToProve(house, visit),
     localeOf: () => 'en',

@@ -23,6 +23,8 @@ export type Config = {
   leaveUrl: string
   /** Run tasks inside the web process (one-machine default) or leave them to `worker.ts`. */
   worker: 'inside' | 'apart'
+  /** Another organisation's machine that holds the second key of held reports' tags; `undefined`: this one holds both. */
+  holder: { url: string; publicKey: Uint8Array; token: string } | undefined
 }
 
 export class ConfigError extends Error {
@@ -44,6 +46,16 @@ const url = (name: string, value: string | undefined): string | undefined => {
 }
 
 const loopback = (host: string) => host === '127.0.0.1' || host === '::1' || host === 'localhost'
+
+function readHolder(env: NodeJS.ProcessEnv): Config['holder'] {
+  const address = url('ROWAN_HOLDER_URL', env.ROWAN_HOLDER_URL)
+  if (!address) return undefined
+  const key = env.ROWAN_HOLDER_KEY ?? ''
+  const token = env.ROWAN_HOLDER_TOKEN ?? ''
+  if (!/^[0-9a-f]{64}$/i.test(key)) throw new ConfigError('ROWAN_HOLDER_KEY must be 64 hexadecimal digits.')
+  if (token.length < 32) throw new ConfigError('ROWAN_HOLDER_TOKEN must have at least 32 characters.')
+  return { url: address, publicKey: Buffer.from(key, 'hex'), token }
+}
 
 /** Reads the configuration. Throws ConfigError with a sentence an operator can act on. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -74,5 +86,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     demonstration,
     leaveUrl: url('ROWAN_LEAVE_URL', env.ROWAN_LEAVE_URL) ?? 'https://www.bbc.co.uk/weather',
     worker: env.ROWAN_WORKER === 'apart' ? 'apart' : 'inside',
+    holder: readHolder(env),
   }
 }

@@ -4,6 +4,7 @@ import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestSupport, withdrawSupport } from '#support/casework/index.ts'
 import { forgetChoices, giveConsent, lockAllConsents, lockConsentForChange, withdraw } from './consent-store.ts'
+import { holding } from './holding.ts'
 import { supportersOfSent } from './offer-support.ts'
 import { allowedPurposes, type ConsentChoice, type Purpose, type SupportWish } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
@@ -84,9 +85,10 @@ export async function eraseReport(house: House, state: ReportSession): Promise<v
     const report = await lockReport(tx, reportId)
     if (!report) throw new NotFound()
     if (report.state === 'erased') return
-    for (const purpose of ['warn', 'support', 'count'] as const)
+    for (const purpose of ['warn', 'support', 'count', 'match'] as const)
       await withdraw(tx, reportId, purpose, house.clock.now())
     await withdrawSupport(tx, reportId)
+    if (report.heldAt) await holding().letGo(tx, reportId)
     await forgetChoices(tx, reportId)
     await eraseWords(tx, reportId)
     await eraseUses(tx, reportId)

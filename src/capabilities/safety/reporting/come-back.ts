@@ -5,6 +5,7 @@ import { isId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { changeConsent, eraseReport, SupportRefused, withdrawConsent } from './change-consent.ts'
 import { type FieldErrors, parseStep } from './forms.ts'
+import { changePeople, readHeld, sendOn, stayHeld, writeToAdviser } from './hold-report.ts'
 import { noWords } from './keep-draft.ts'
 import { type OfferedPurpose, offeredPurposes } from './report.ts'
 import type { ReportSession } from './report-session.ts'
@@ -50,6 +51,7 @@ export async function pressReturn(house: House, state: ReportSession, form: Form
   else if (pressed === 'open:erase') state.part = 'erase'
   else if (kind === 'open') state.part = pressed.slice('open:'.length)
   else if (pressed === 'write') await write(house, state, form)
+  else if (kind === 'held') await pressHeld(house, state, form, purpose)
   else if (kind === 'stop' && isOffered(purpose)) {
     await withdrawConsent(house, state, purpose, form.one('forced') === 'yes')
     delete state.part
@@ -65,8 +67,18 @@ export async function pressReturn(house: House, state: ReportSession, form: Form
 async function write(house: House, state: ReportSession, form: Form): Promise<void> {
   const parsed = v.safeParse(messageSchema, form.one('text'))
   if (!parsed.success) return keepFields(state, form, { text: parsed.issues[0].message })
-  await writeBack(house, state, parsed.output)
+  if (await readHeld(house, state)) await writeToAdviser(house, state, parsed.output)
+  else await writeBack(house, state, parsed.output)
   state.done = 'written'
+}
+
+/** What the holder of a held report may do. `held:send` leads back to the questions about who may hear of it. */
+async function pressHeld(house: House, state: ReportSession, form: Form, what: string | undefined): Promise<void> {
+  if (what === 'send') return await sendOn(house, state)
+  if (what === 'people') await changePeople(house, state, form.one('people') === '3' ? 3 : 2)
+  else if (what === 'stay') await stayHeld(house, state)
+  else return
+  state.done = 'allowed'
 }
 
 /** Giving a purpose, or changing what it may use, with the same fields and rules as while telling. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { isArea } from '#partnership/organisations/index.ts'
 import type { Form } from '#platform/http/form.ts'
+import { heldPeople } from './holding.ts'
 import type { Step } from './journey.ts'
 import { aboutKinds, allowedPurposes, harmKinds, offeredPurposes, withholdable, workKinds } from './report.ts'
 import type { DraftWords } from './sealed-report.ts'
@@ -36,7 +37,8 @@ const schemas = {
     marks: text(limits.lines),
   }),
   vehicle: v.object({ registration: text(40), description: text(limits.line) }),
-  consents: v.object({ purposes: choices(offeredPurposes) }),
+  consents: v.object({ purposes: choices([...offeredPurposes, 'match'] as const) }),
+  holding: v.object({ people: option(heldPeople) }),
   'held-back': v.object({ withheld: choices(withholdable) }),
   timing: v.object({ timing: option(['now', 'another-report', 'until']), weeks: text(3) }),
   support: v.object({
@@ -74,7 +76,7 @@ type Answers = { readonly [S in Step]: (words: DraftWords, values: Values<S>, in
 type Doubts = { readonly [S in Step]?: (values: Values<S>) => FieldErrors | undefined }
 
 const allowedFor = (words: DraftWords): readonly string[] =>
-  allowedPurposes(words.content.whoFor === 'someone-else', false)
+  words.content.whoFor === 'someone-else' ? allowedPurposes(true, false) : [...offeredPurposes, 'match']
 
 /** What the schema cannot say: one answer that makes another needed. */
 const doubts: Doubts = {
@@ -131,9 +133,17 @@ const answers: Answers = {
   consents: (words, { purposes }) => {
     const allowed = allowedFor(words)
     const before = words.consents
+    // A held report is held and nothing else: what was ticked beside it waits until it is sent.
+    if (purposes.includes('match') && allowed.includes('match')) {
+      words.consents = [{ purpose: 'match', withheld: [] }]
+      return
+    }
     words.consents = purposes
       .filter((purpose) => allowed.includes(purpose))
       .map((purpose) => ({ purpose, withheld: before.find((each) => each.purpose === purpose)?.withheld ?? [] }))
+  },
+  holding: (words, { people }) => {
+    words.holdFor = people === '3' ? 3 : 2
   },
   'held-back': (words, { withheld }) => {
     for (const each of words.consents) if (each.purpose === 'warn') each.withheld = withheld
@@ -192,6 +202,8 @@ export function valuesOf(step: Step, index: number, words: DraftWords): Record<s
       return Object.fromEntries(Object.entries(content.vehicles?.[index] ?? {}).map(([k, x]) => [k, [x]]))
     case 'consents':
       return { purposes: words.consents.map((each) => each.purpose) }
+    case 'holding':
+      return { people: one(words.holdFor && String(words.holdFor)) }
     case 'held-back':
       return { withheld: words.consents.find((each) => each.purpose === 'warn')?.withheld ?? [] }
     case 'timing':

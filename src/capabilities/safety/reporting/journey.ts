@@ -13,6 +13,7 @@ export const steps = [
   'person',
   'vehicle',
   'consents',
+  'holding',
   'held-back',
   'timing',
   'support',
@@ -43,6 +44,8 @@ export function applies(step: Step, words: DraftWords, seen: Seen = everything):
       // It applies to some answers only: that it is asked would tell which.
       if (!maySayAbout(seen)) return false
       return words.content.about?.kind === 'police' || words.content.about?.kind === 'worker'
+    case 'holding':
+      return wants(words, 'match')
     case 'held-back':
     case 'timing':
       return wants(words, 'warn')
@@ -103,6 +106,8 @@ export function isAnswered(step: Step, words: DraftWords): boolean {
       return (content.vehicles?.length ?? 0) > 0
     case 'consents':
       return words.consents.length > 0
+    case 'holding':
+      return words.holdFor !== undefined
     case 'held-back':
       return words.consents.some((each) => each.withheld.length > 0)
     case 'timing':

@@ -32,7 +32,7 @@ export async function readDraft(house: House, state: ReportSession): Promise<Dra
     return await findReport(tx, reportId)
   })
   if (!report?.body || !report.wrappedKey) throw new NotFound()
-  if (report.state !== 'draft') throw new Conflict('already sent')
+  if (report.state !== 'draft' || report.heldAt) throw new Conflict('already sent')
   return await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
 }
 
@@ -78,7 +78,7 @@ export async function keepDraft(
   return await house.asActor(actor, async (tx) => {
     const report = await lockReport(tx, reportId)
     if (!report?.body || !report.wrappedKey) throw new NotFound()
-    if (report.state !== 'draft') throw new Conflict('already sent')
+    if (report.state !== 'draft' || report.heldAt) throw new Conflict('already sent')
     const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
     apply(words)
     const { team } = await receiverOf(tx, words)
@@ -103,7 +103,7 @@ export async function changeReceipt(house: House, state: ReportSession, kind: Re
   await house.asActor(actor, async (tx) => {
     const report = await lockReport(tx, reportId)
     if (!report?.body || !report.wrappedKey) throw new NotFound()
-    if (report.state !== 'draft') throw new Conflict('already sent')
+    if (report.state !== 'draft' || report.heldAt) throw new Conflict('already sent')
     const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
     const sealed = await sealDraft(words, reportId, keys.publicKey)
     await setReceipt(tx, { id: reportId, ...keys, body: sealed.body, wrappedKey: sealed.wrapped })

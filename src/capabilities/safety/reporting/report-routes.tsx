@@ -10,9 +10,12 @@ import { isForLanguage } from '#platform/http/language.ts'
 import type { Guard, PostVisit, Visit } from '#platform/http/routes.ts'
 import type { AppName, Session } from '#platform/http/session.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
+import { newId } from '#platform/ids.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { comeBack, keepFields, pressReturn } from './come-back.ts'
 import { valuesOf } from './forms.ts'
+import { readHeld } from './hold-report.ts'
+import { adviserOf } from './holding.ts'
 import { progress } from './journey.ts'
 import { noWords, readDraft } from './keep-draft.ts'
 import { supporters, supportersOfSent } from './offer-support.ts'
@@ -22,6 +25,7 @@ import { readReturn } from './return-with-receipt.ts'
 import { independentRoutes, routeReport } from './route-report.ts'
 import { CheckScreen, StoppedScreen } from './screens/check-screen.tsx'
 import { type Desk, type FrameProps, wordsOf } from './screens/frame.ts'
+import { HeldScreen } from './screens/held-screen.tsx'
 import { QuestionScreen } from './screens/question-screen.tsx'
 import { ReceiptScreen, SentScreen, StartScreen } from './screens/receipt-screen.tsx'
 import { EnterScreen, PartScreen, ReturnScreen } from './screens/return-screen.tsx'
@@ -111,7 +115,8 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     const isOver = state?.phase === 'sent' || state?.part === 'stopped'
     if (isOver && form.one('do') === 'finish' && isFresh(visit)) return await forget(visit, app.endPath)
     if (form.one('do') === 'begin' || !state || state.phase === 'return') {
-      state = newReportSession(app.origin)
+      const person = personOf(visit, state)
+      state = { ...newReportSession(app.origin), person }
       visit.session = await renewed(visit.session)
       // A session that ran out while somebody was writing: what they typed opens again, in a new one.
       if (form.one('do') !== 'begin') keepTyped(state, form, isForLanguage(visit) ? 'language' : 'expired')
@@ -141,6 +146,8 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
       const helpers = await house.asActor(actor, (tx) => supportersOfSent(tx, house.keys, reportId))
       return visit.c.html(<PartScreen {...flash} desk={d} part={state.part} supporters={helpers} />)
     }
+    const held = await readHeld(house, state)
+    if (held) return visit.c.html(<HeldScreen {...flash} desk={d} view={held} done={state.done} />)
     const view = await readReturn(house, state)
     const lastUsedAt = state.lastUsedAt ? new Date(state.lastUsedAt) : undefined
     return visit.c.html(<ReturnScreen {...flash} desk={d} view={view} done={state.done} lastUsedAt={lastUsedAt} />)
@@ -162,7 +169,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
       if (error instanceof NotFound || error instanceof Conflict) return await forget(visit, app.returnPath)
       throw error
     }
-    return await keep(visit, state, app.returnPath)
+    return await keep(visit, state, state.phase === 'return' ? app.returnPath : app.reportPath)
   })
 
   /** Coming back in another language: what was typed stands in its field again. */
@@ -202,6 +209,14 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
   }
 }
 
+/** Who tells, as far as one can know: an account, or this visit. A worker tells for others, so each report is somebody's own. */
+function personOf(visit: Visit<Actor>, before: ReportSession | undefined): string {
+  const { actor } = visit
+  if (actor.kind === 'member') return `member:${actor.memberId}`
+  const known = actor.kind === 'staff' ? undefined : before?.person
+  return known ?? `visit:${newId()}`
+}
+
 /** The page a session stands at while telling. */
 async function telling(
   house: House,
@@ -218,11 +233,17 @@ async function telling(
     return <ReceiptScreen desk={d} view={{ receipt: state.receipt, ...flash }} />
   if (state.phase === 'sent') {
     const { actor, reportId } = holderOf(state)
+    const isHeld = (await readHeld(house, state)) !== undefined
     const all = await organisations()
     const receiver = await house.asActor(actor, async (tx) => receiverOfReport(tx, reportId, all))
     // Come back with a receipt: who reads it would tell whom it is about.
     const shown = state.isResumed && !state.here.includes('about:0') ? undefined : receiver
-    const view = { receiver: shown, ...flash, ...(state.receipt ? { receipt: state.receipt } : {}) }
+    const view = {
+      receiver: isHeld ? undefined : shown,
+      isHeld,
+      ...flash,
+      ...(state.receipt ? { receipt: state.receipt } : {}),
+    }
     const help = { href: app.helpPath, text: d.words.start.justHurt }
     return <SentScreen desk={d} view={view} help={help} returnPath={returnPath} canFinish={canFinish} />
   }
@@ -255,6 +276,7 @@ async function telling(
       errors: flash.errors,
       receiver,
       organisations: all,
+      adviser: await adviserOf(house, words),
     }
     return <CheckScreen desk={d} view={view} />
   }
@@ -276,6 +298,7 @@ async function telling(
         isFirst: place.step === 'who-for',
         organisations: named.filter((each) => each.kind !== 'police'),
         routes: independentRoutes(words.content, named),
+        adviser: place.step === 'holding' ? await adviserOf(house, words) : undefined,
         supporters: place.step === 'support' ? await supportersFor(words.content.about?.organisationId) : [],
       }}
     />

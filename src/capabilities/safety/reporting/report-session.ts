@@ -22,6 +22,8 @@ export type ReportSession = {
   receipt?: { kind: 'words' | 'digits'; canonical: string; shown: string; isRepeated: boolean }
   /** Came back with a receipt: answers given before are named, never shown. */
   isResumed: boolean
+  /** Who tells, as far as it can be known that two reports come from one person: an account, a visit. Never leaves the session in the open. */
+  person?: string
   /** Places answered in this very session, as `step:index`. */
   here: string[]
   flash?: Flash

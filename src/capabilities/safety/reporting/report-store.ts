@@ -1,6 +1,7 @@
 // SQL of reports: drafts, the queue, claims and states.
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
+import { sendAhead } from '#platform/db/pipelined.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { Purpose, ReportOutcome, ReportState } from './report.ts'
 
@@ -19,6 +20,8 @@ export type ReportRow = {
   wrappedKey: Uint8Array | null
   version: number
   outcome: ReportOutcome | null
+  /** A draft put aside until somebody else names the same person. */
+  heldAt: Date | null
   sentAt: Date | null
   createdAt: Date
 }
@@ -38,6 +41,7 @@ const columns = [
   'wrapped_key as wrappedKey',
   'version',
   'outcome',
+  'held_at as heldAt',
   'sent_at as sentAt',
   'created_at as createdAt',
 ] as const
@@ -155,7 +159,7 @@ export async function markSent(
     concerned: Uint8Array | undefined
   },
 ): Promise<void> {
-  await tx
+  const query = tx
     .updateTable('reporting.report')
     .set({
       state: 'received',
@@ -170,6 +174,16 @@ export async function markSent(
       concerned: sent.concerned ? Buffer.from(sent.concerned) : null,
     })
     .where('id', '=', sent.id)
+    .where('state', '=', 'draft')
+  await sendAhead(tx, query.compile())
+}
+
+/** Puts a draft aside as held, or takes it up again (`null`). */
+export async function markHeld(tx: Tx, id: string, at: Date | null): Promise<void> {
+  await tx
+    .updateTable('reporting.report')
+    .set({ held_at: at, changed_at: sql<Date>`now()` })
+    .where('id', '=', id)
     .where('state', '=', 'draft')
     .execute()
 }
@@ -367,7 +381,7 @@ export async function close(tx: Tx, id: string, outcome: ReportOutcome): Promise
     .execute()
 }
 
-/** Removes drafts unchanged for `days`; answers how many. */
+/** Removes drafts unchanged, those that are held apart, for `days`; answers how many. */
 export async function deleteOldDrafts(tx: Tx, days: number): Promise<number> {
   const gone = await tx
     .deleteFrom('reporting.report')

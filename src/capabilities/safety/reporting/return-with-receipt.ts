@@ -37,7 +37,7 @@ export async function enterWithReceipt(
   })
   const state: ReportSession = {
     ...newReportSession(report?.origin === 'assisted' ? 'assisted' : 'web'),
-    phase: report?.state === 'draft' ? 'questions' : 'return',
+    phase: report?.state === 'draft' && !report.heldAt ? 'questions' : 'return',
     place: { step: 'check', index: 0 },
     reportId: found.id,
     receiptKey: Buffer.from(keys.privateKey).toString('base64'),

@@ -14,6 +14,8 @@ export type DraftWords = {
   skipped: string[]
   /** Choices about consent, before they are given. */
   consents: { purpose: Purpose; withheld: Withholdable[] }[]
+  /** To be held until so many different people name the same person. */
+  holdFor?: 2 | 3
   timing?: { kind: 'now' | 'another-report' | 'until'; weeks?: number }
 }
 

@@ -3,13 +3,15 @@
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestSupport } from '#support/casework/index.ts'
-import { giveConsent } from './consent-store.ts'
+import { giveConsents } from './consent-store.ts'
+import { holdIn } from './hold-report.ts'
+import { wantsHold } from './holding.ts'
 import { insertIdentifiers } from './identifier-store.ts'
 import { identifiersIn } from './identifiers.ts'
 import { isEmpty } from './journey.ts'
 import { receiverOf } from './keep-draft.ts'
 import { concernedMark, supporters } from './offer-support.ts'
-import { allowedPurposes, type WarnTiming } from './report.ts'
+import { allowedPurposes, type ConsentChoice, type WarnTiming } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { lockReport, markSent } from './report-store.ts'
 import { concernedOrganisation } from './route-report.ts'
@@ -28,7 +30,7 @@ const timingOf = (words: DraftWords): WarnTiming => {
 
 /**
  * Sends the draft. Sending twice is sending once: the second finds it sent. 'empty': there is nothing to send yet.
- * Nothing is stored unless everything is.
+ * Nothing is stored unless everything is. A report to be held is held instead; rejects with HoldRefused when it cannot be.
  */
 export async function submitReport(house: House, state: ReportSession): Promise<'sent' | 'empty'> {
   const { actor, reportId, privateKey } = holderOf(state)
@@ -36,10 +38,15 @@ export async function submitReport(house: House, state: ReportSession): Promise<
   return await house.asActor(actor, async (tx) => {
     const report = await lockReport(tx, reportId)
     if (!report) throw new NotFound()
-    if (report.state !== 'draft') return 'sent'
+    if (report.state !== 'draft' || report.heldAt) return 'sent'
     if (!report.body || !report.wrappedKey) throw new NotFound()
     const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
     if (isEmpty(words)) return 'empty'
+    // Asked to be held, it is held or stays a draft: nobody is sent it instead.
+    if (wantsHold(words)) {
+      await holdIn(house, tx, state, words)
+      return 'sent'
+    }
     const isThirdParty = words.content.whoFor === 'someone-else'
     const { receiver, team } = await receiverOf(tx, words)
     const concerned = concernedOrganisation(words.content)
@@ -59,15 +66,17 @@ export async function submitReport(house: House, state: ReportSession): Promise<
     })
     await insertIdentifiers(tx, house.keys, reportId, receiver.id, identifiersIn(words.content))
     const uses: Use[] = [{ kind: 'received', by: 'rowan', organisationId: receiver.id }]
+    const given: ConsentChoice[] = []
     const allowed: readonly string[] = allowedPurposes(isThirdParty, false)
     for (const { purpose, withheld } of words.consents) {
       if (!allowed.includes(purpose)) continue
       // A wish for a worker without a way to reach the person is no wish that anybody could keep.
       if (purpose === 'support' && !words.support) continue
       const timing = purpose === 'warn' ? timingOf(words) : { kind: 'now' as const }
-      await giveConsent(tx, reportId, { purpose, withheld, timing }, now)
+      given.push({ purpose, withheld, timing })
       uses.push({ kind: 'consent-given', by: 'reporter' })
     }
+    await giveConsents(tx, reportId, given, now)
     if (words.support && words.consents.some((each) => each.purpose === 'support') && allowed.includes('support')) {
       const { organisationId, ...contact } = words.support
       await requestSupport(tx, { reportId, organisationId, contact, now })

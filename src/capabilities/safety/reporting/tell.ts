@@ -4,6 +4,7 @@ import { Conflict } from '#platform/errors.ts'
 import type { Form } from '#platform/http/form.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { type FieldErrors, fieldsOf, parseStep } from './forms.ts'
+import { HoldRefused } from './holding.ts'
 import {
   applies,
   isStep,
@@ -171,6 +172,12 @@ async function pressOnCheck(house: House, state: ReportSession, pressed: string)
   }
   if (pressed !== 'send') return
   if (!state.reportId) return nothing()
-  if ((await submitReport(house, state)) === 'empty') return nothing()
+  try {
+    if ((await submitReport(house, state)) === 'empty') return nothing()
+  } catch (error) {
+    if (!(error instanceof HoldRefused)) throw error
+    state.flash = { at: 'check:0', values: {}, errors: { page: 'cannotHold' } }
+    return
+  }
   state.phase = 'sent'
 }

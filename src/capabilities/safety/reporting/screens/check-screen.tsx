@@ -7,6 +7,7 @@ import { Button, ButtonGroup, ErrorSummary } from '#ui/components/index.ts'
 import { doField, Form } from '#ui/form-page.tsx'
 import { TypedText } from '#ui/shell.tsx'
 import { useWords } from '#ui/words/words.ts'
+import { wantsHold } from '../holding.ts'
 import { applies, isAnswered, maySayAbout, type Step, steps } from '../journey.ts'
 import type { Receiver } from '../route-report.ts'
 import { concernsInsider } from '../route-report.ts'
@@ -23,6 +24,8 @@ export type CheckView = {
   errors: Record<string, string>
   receiver: Receiver
   organisations: readonly Receiver[]
+  /** With whom it would be held. */
+  adviser?: string | undefined
 }
 
 type Row = { key: string; value: Child; target: string; isAnswered: boolean }
@@ -71,18 +74,18 @@ export function CheckScreen(props: { view: CheckView; desk: Desk }) {
             ))}
           </ul>
         </Card>
-        <CheckButtons desk={desk} />
+        <CheckButtons desk={desk} isHeld={wantsHold(view.words)} />
       </Form>
     </Frame>
   )
 }
 
-function CheckButtons(props: { desk: Desk }) {
+function CheckButtons(props: { desk: Desk; isHeld: boolean }) {
   const shell = useWords()
   return (
     <ButtonGroup>
       <Button name={doField} value="send">
-        {props.desk.words.steps.check.send}
+        {props.isHeld ? props.desk.words.held.check.send : props.desk.words.steps.check.send}
       </Button>
       <button type="submit" name={doField} value="stop" class="link-button">
         {shell.stopAndKeep}
@@ -169,11 +172,13 @@ function answerText(step: Exclude<Step, 'check' | 'person' | 'vehicle'>, view: C
       return formatList(
         locale,
         consents.map((each) =>
-          each.purpose === 'count' || each.purpose === 'warn' || each.purpose === 'support'
+          each.purpose === 'count' || each.purpose === 'warn' || each.purpose === 'support' || each.purpose === 'match'
             ? t.purposes[each.purpose]
             : '',
         ),
       )
+    case 'holding':
+      return view.words.holdFor === 3 ? t.held.step.three : t.held.step.two
     case 'held-back':
       return formatList(
         locale,
@@ -195,6 +200,11 @@ function answerText(step: Exclude<Step, 'check' | 'person' | 'vehicle'>, view: C
 function consequences(view: CheckView, desk: Desk): Child[] {
   const { words: t, locale } = desk
   const c = t.steps.check
+  if (wantsHold(view.words)) {
+    const { check, step } = t.held
+    const people = view.words.holdFor ?? 2
+    return [view.adviser ? check.held({ name: view.adviser, people }) : step.nobody, check.quiet, check.change]
+  }
   const { consents, support, timing } = view.words
   const chosen = (purpose: string) => consents.find((each) => each.purpose === purpose)
   const warn = chosen('warn')

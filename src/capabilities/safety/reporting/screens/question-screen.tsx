@@ -13,6 +13,7 @@ import type { ReportingWords } from '../messages/words.ts'
 import { aboutKinds, allowedPurposes, harmKinds, withholdable, workKinds } from '../report.ts'
 import type { Receiver } from '../route-report.ts'
 import type { Desk } from './frame.ts'
+import { peopleItems } from './held-items.ts'
 
 export type QuestionView = {
   place: Place
@@ -25,6 +26,8 @@ export type QuestionView = {
   organisations: readonly Receiver[]
   routes: readonly Receiver[]
   supporters: readonly Receiver[]
+  /** With whom a report would be held. */
+  adviser?: string | undefined
 }
 
 /** Fields of one step, given what to show in them. */
@@ -182,12 +185,31 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
       name="purposes"
       values={field.values('purposes')}
       errorMessage={field.error('purposes')}
-      items={allowedPurposes(view.isThirdParty, false).map((purpose) => ({
-        value: purpose,
-        label: words.purposes[purpose],
-        hint: words.purposes[`${purpose}Hint`],
-      }))}
+      items={[...allowedPurposes(view.isThirdParty, false), ...(view.isThirdParty ? [] : (['match'] as const))].map(
+        (purpose) => ({
+          value: purpose,
+          label: words.purposes[purpose],
+          hint: words.purposes[`${purpose}Hint`],
+        }),
+      )}
     />
+  ),
+  holding: (view, { words }, field) => (
+    <>
+      <p>{view.adviser ? words.held.step.who({ name: view.adviser }) : words.held.step.nobody}</p>
+      <ChoiceCards
+        kind="radios"
+        name="people"
+        value={field.value('people') || '2'}
+        errorMessage={field.error('people')}
+        items={peopleItems(words)}
+      />
+      <p>
+        <a class="govuk-link" href="/held-reports">
+          {words.held.step.more}
+        </a>
+      </p>
+    </>
   ),
   'held-back': (_view, { words }, field) => (
     <ChoiceCards

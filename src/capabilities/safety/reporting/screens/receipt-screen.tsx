@@ -72,7 +72,7 @@ function RepeatField(props: { view: View; desk: Desk }) {
 }
 
 export function SentScreen(props: {
-  view: { receiver: Receiver | undefined } & Partial<View>
+  view: { receiver: Receiver | undefined; isHeld?: boolean } & Partial<View>
   desk: Desk
   help: { href: string; text: string }
   returnPath: string
@@ -83,11 +83,11 @@ export function SentScreen(props: {
   const { receipt } = view
   return (
     <Frame keeps={receipt && !receipt.isRepeated ? { enter: 'check' } : undefined}>
-      <h1 class="govuk-heading-l">{t.sent.title}</h1>
+      <h1 class="govuk-heading-l">{view.isHeld ? t.held.sent.title : t.sent.title}</h1>
       <h2 class="govuk-heading-m">{t.sent.next}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {view.receiver ? <li>{t.sent.read({ name: view.receiver.name })}</li> : null}
-        <li>{t.sent.reply}</li>
+        <li>{view.isHeld ? t.held.sent.next : t.sent.reply}</li>
       </ul>
       <h2 class="govuk-heading-m">{t.sent.help}</h2>
       <p>
