@@ -16,6 +16,7 @@ import { checkNewPerson, createStaffMember } from './create-staff-member.ts'
 import { createTeam } from './create-team.ts'
 import { commandWords as words } from './messages/command-line.ts'
 import { isStaffRole, readsSealed, StaffRefused } from './person.ts'
+import { listPeople } from './store.ts'
 import { NothingTyped, processTerminal, type Terminal } from './terminal.ts'
 
 /** A command's work ends with an exit code: 0 done, 1 refused with a sentence that says what to do. */
@@ -27,6 +28,9 @@ export type Command = {
 
 const kinds: readonly OrganisationKind[] = ['support', 'police', 'council', 'health', 'adviser', 'other']
 const enrolment = task('task-enrolment')
+
+/** Two can invite a third. From then on nobody comes in by the command line, whoever looks after the machine. */
+const firstPeople = 2
 
 /** A sentence for whoever typed the command; nothing was changed. */
 class Refused extends Error {
@@ -79,6 +83,9 @@ async function addStaff(house: House, args: readonly string[], terminal: Termina
   const organisation = organisations.find((each) => each.slug === values.organisation)
   if (!organisation)
     throw new Refused(words.organisation({ organisations: organisations.map((each) => each.slug).join(', ') }))
+
+  const there = await house.asActor(enrolment, (tx) => listPeople(tx, organisation.id))
+  if (there.length >= firstPeople) throw new Refused(words.firstOnly({ name: organisation.name }))
 
   const wanted = {
     organisationId: organisation.id,

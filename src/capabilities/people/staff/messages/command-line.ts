@@ -26,6 +26,8 @@ export const commandWords = {
       'These roles do not go together here. Police hold “police” alone, advisers “adviser” alone, and an operator no role that reads reports.',
     organisation: 'This organisation is not known.',
   },
+  firstOnly: (p: { name: string }) =>
+    `Two people work at ${p.name} already. From now on they invite others themselves, under “Colleagues”: one proposes, the other confirms.`,
   ownPassphrase:
     'Let the person take the keyboard now. They choose their passphrase; nobody else may see it, and nobody can ever read it back.',
   passphrase: 'Passphrase (at least 12 characters, nothing is shown): ',

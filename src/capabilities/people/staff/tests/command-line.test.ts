@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { commands } from '../command-line.ts'
 import { NothingTyped, type Terminal } from '../terminal.ts'
-import { Browser, openWorld, type World } from './staff-world.ts'
+import { asOwner, Browser, openWorld, type World } from './staff-world.ts'
 
 const own = 'seven herons on the weir'
 
@@ -67,11 +67,24 @@ describe('rowan organisation add, rowan staff add', () => {
     assert.match(page, /Waits for the key/)
   })
 
+  it('abuse 15: from the third person on nobody comes in here, and nobody who stands here gets another passphrase', async () => {
+    assert.deepEqual(Object.keys(commands).sort(), ['organisation add', 'staff add'])
+    const before = await asOwner(world, 'select * from staff.credential order by person_id')
+    const third = await run('staff add', '--organisation lantern --roles desk --username mal --name Mal', own, own)
+    assert.equal(third.code, 1)
+    assert.match(third.terminal.text, /From now on they invite others themselves/)
+    assert.deepEqual(third.terminal.hidden, [], 'nobody chose a passphrase in vain')
+    await run('organisation add', '--slug ember --name "Ember Rooms" --kind support')
+    const again = await run('staff add', '--organisation ember --roles desk --username ida --name "Ida Moss"', own, own)
+    assert.match(again.terminal.text, /has this username already/)
+    assert.deepEqual(await asOwner(world, 'select * from staff.credential order by person_id'), before)
+  })
+
   it('a passphrase that is short, plain or mistyped is asked for again, and the rest is not lost', async () => {
     const answers = ['short', 'abcabcabcabcabc', own, 'something else', own, own]
     const { code, terminal } = await run(
       'staff add',
-      '--organisation lantern --roles outreach --username ivo --name Ivo',
+      '--organisation ember --roles outreach --username ivo --name Ivo',
       ...answers,
     )
     assert.equal(code, 0)
@@ -79,9 +92,9 @@ describe('rowan organisation add, rowan staff add', () => {
   })
 
   it('what cannot be is refused before anybody types a passphrase, with what to do', async () => {
-    const good = { organisation: 'lantern', roles: 'desk', username: 'una', name: 'Una' }
+    const good = { organisation: 'ember', roles: 'desk', username: 'una', name: 'Una' }
     for (const [change, sentence] of [
-      [{ organisation: 'nowhere' }, /one of lantern/],
+      [{ organisation: 'nowhere' }, /one of ember, lantern/],
       [{ roles: 'chief' }, /one or more of desk/],
       [{ roles: 'desk,operator' }, /do not go together/],
       [{ roles: 'police' }, /do not go together/],
@@ -97,7 +110,7 @@ describe('rowan organisation add, rowan staff add', () => {
     }
     const unknown = await run('staff add', '--role desk')
     assert.match(unknown.terminal.text, /--role/)
-    const ended = await run('staff add', '--organisation lantern --roles desk --username una --name Una')
+    const ended = await run('staff add', '--organisation ember --roles desk --username una --name Una')
     assert.match(ended.terminal.text, /nobody was entered/)
     for (const [line, sentence] of [
       ['--slug lantern --name Other --kind support', /already/],

@@ -158,7 +158,8 @@ describe('signing in', () => {
     assert.doesNotMatch(await rail(), /href="\/desk"/)
     assert.match(await rail(), /href="\/members"/)
     await asOwner(world, `update staff.person set roles = '{operator}' where id = $1`, [ada.person.id])
-    assert.equal((await browser.get('/people')).status, 404)
+    assert.doesNotMatch(await rail(), /href="\/members"/)
+    assert.equal((await browser.post('/people/give-key', {})).status, 404)
   })
 
   it('work ends after twelve hours, however busy', async () => {
