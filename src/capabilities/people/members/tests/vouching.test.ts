@@ -1,7 +1,8 @@
 // Joining by two codes: what brings somebody in, what does not, and that nobody reads out of the database who brought whom.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { task } from '#permissions/actor.ts'
+import { type MemberActor, task } from '#permissions/actor.ts'
+import { check, NEWCOMER_LIMIT_HOUR } from '#safety/checker/check.ts'
 import {
   addMember,
   addStaff,
@@ -223,6 +224,23 @@ describe('vouching', () => {
     const owners = await wholeDatabase(world)
     const codesLeft = owners.filter(({ table }) => table === 'members.vouch_code')
     assert.ok(codesLeft.length > 0 && codesLeft.every(({ row }) => !ids.some((id) => row.includes(id))))
+  })
+
+  it('whoever joined by codes checks less for two weeks; whom a worker let in does not', async () => {
+    const [uma, vic] = await oldMembers(world, ['Voucher Uma', 'Voucher Vic'])
+    assert.ok(uma && vic)
+    const { browser } = await typeCodes(world, await codeOf(world, uma), await codeOf(world, vic))
+    await makeAccount(browser, 'Curious Curlew')
+    const known = await signIn(world.house, 'Curious Curlew', passphrase)
+    assert.ok(known.ok)
+    const actor = { kind: 'member', memberId: known.memberId, memberKind: 'individual' } as const
+    const ask = async (member: MemberActor) => (await check(world.house, member, { text: '07700 900000' })).kind
+    for (let i = 0; i < NEWCOMER_LIMIT_HOUR; i++) assert.equal(await ask(actor), 'answer')
+    assert.equal(await ask(actor), 'limit')
+    const handed = await addMember(world.house, 'Known Knot')
+    for (let i = 0; i <= NEWCOMER_LIMIT_HOUR; i++) assert.equal(await ask(handed), 'answer')
+    world.clock.ahead += 15 * day
+    for (let i = 0; i <= NEWCOMER_LIMIT_HOUR; i++) assert.equal(await ask(actor), 'answer')
   })
 
   it('after a year it is forgotten who brought whom; codes and marks go with their time', async () => {
