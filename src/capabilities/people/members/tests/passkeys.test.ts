@@ -10,6 +10,7 @@ import { addMember, Browser, openWorld, passphrase, publicApp, type World } from
 import { leave } from '../change-account.ts'
 import { memberActorOf } from '../index.ts'
 import { holderOf, insertPasskey, listPasskeys } from '../passkeys/passkey-store.ts'
+import { signInByPasskey } from '../passkeys/use-passkey.ts'
 import { wholeDatabase } from './ways-in-world.ts'
 
 const site = { origin: 'http://localhost', id: 'localhost' }
@@ -158,6 +159,13 @@ describe('passkeys of members', () => {
     for (const twin of twins) twin.cookie = browser.cookie
     const answers = await Promise.all(twins.map((twin) => twin.post('/sign-in/passkey', posted)))
     assert.deepEqual(answers.map((answer) => answer.location).sort(), ['/me', '/sign-in/passkey'])
+    // And where every one of them found the challenge still waiting.
+    const again = { challenge: randomBytes(32).toString('base64url'), credential: '' }
+    again.credential = soft.show(again.challenge)
+    const results = await Promise.all(
+      [1, 2, 3].map(() => signInByPasskey(world.house, { ...site, name: 'Rowan' }, again)),
+    )
+    assert.equal(results.filter((result) => 'memberId' in result).length, 1)
   })
 
   it('a counter that goes back shuts it for good', async () => {
