@@ -12,6 +12,7 @@ import { createStaffMember } from '../create-staff-member.ts'
 import { createTeam } from '../create-team.ts'
 import { insertPasskey } from '../passkeys/passkey-store.ts'
 import { lookupOf, passkeyPepper, sealDetail, userHandleOf } from '../passkeys/sealed-passkey.ts'
+import { signInByPasskey } from '../passkeys/show-passkey.ts'
 import { samplePassphrase, samplePeople, sampleTotpSecret } from '../sample-people.ts'
 import { addOrganisation, addPerson, asOwner, Browser, openWorld, type World } from './staff-world.ts'
 
@@ -165,6 +166,15 @@ describe('passkeys of staff', () => {
     await fresh.get('/sign-in/passkey')
     assert.equal((await fresh.post('/sign-in/passkey', posted)).location, '/sign-in/passkey')
     for (const browser of [thief, fresh]) assert.equal(await isIn(browser), false)
+  })
+
+  it('nor where every one of them found the challenge still waiting', async () => {
+    const held = await enrol(await signedIn(lea))
+    const challenge = randomBytes(32).toString('base64url')
+    const answer = { challenge, credential: held.soft.show(challenge), secret: held.secret }
+    const party = { ...site, name: 'Rowan' }
+    const results = await Promise.all([1, 2, 3, 4].map(() => signInByPasskey(world.house, party, answer)))
+    assert.equal(results.filter((result) => 'privateKey' in result).length, 1)
   })
 
   it('a challenge waits six minutes, and a wrong answer uses it up', async () => {
