@@ -2,6 +2,7 @@
 import { HolderFailed, sealHeld, secretsOf } from '#engines/held/index.ts'
 import { currentTeamKey, listOrganisations } from '#partnership/organisations/index.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { type HeldView, type Holding, HoldRefused, openReply, sealReply } from '#safety/reporting/index.ts'
@@ -60,6 +61,8 @@ export const keepHeld: Holding = {
     const held = await findHeld(tx, reportId)
     if (!held) throw new NotFound()
     const letters = await listLetters(tx, reportId)
+    const amount = letters.filter((each) => each.receiptKeyWrap).length
+    if (amount > 0) await recordAudit(tx, { kind: 'replies.opened', recordId: reportId, detail: { amount } })
     const replies: HeldView['replies'] = []
     for (const { id, body, receiptKeyWrap, createdAt } of letters)
       if (receiptKeyWrap)
