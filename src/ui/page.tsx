@@ -6,7 +6,6 @@ import { BackLink, type Content, isShown, SkipLink } from './components/index.ts
 import { kept } from './kept.ts'
 import { Mark } from './mark.tsx'
 import { MemberNav, type MemberPlace } from './member-nav.tsx'
-import { MemberNav, type MemberPlace } from './member-nav.tsx'
 import { Document, documentTitle, type Keeps, LanguageMenu } from './shell.tsx'
 import { useWords } from './words/words.ts'
 
@@ -37,8 +36,6 @@ export interface PublicPageProps extends PublicShell {
   backHref?: string
   /** Above the page's heading: what was just done. */
   notice?: Content
-  /** A signed-in member's page, and which of their places it is. */
-  memberPlace?: MemberPlace | undefined
   /** A signed-in member's page, and which of their places it is. */
   memberPlace?: MemberPlace | undefined
   /** Wider than one column: a directory, a poster. */
@@ -85,7 +82,6 @@ function PublicFrame(props: PropsWithChildren<PublicPageProps>) {
       </header>
       <div class="page">
         <main id="content">
-          {props.memberPlace ? <MemberNav place={props.memberPlace} /> : null}
           {props.memberPlace ? <MemberNav place={props.memberPlace} /> : null}
           {props.backHref ? <BackLink href={props.backHref} /> : null}
           {isShown(props.notice) ? props.notice : null}
