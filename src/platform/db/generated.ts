@@ -159,7 +159,6 @@ export interface HeldReportsAsked {
 
 export interface HeldReportsHeld {
   body: Buffer;
-  epoch: number;
   held_at: Generated<Timestamp>;
   organisation_id: string;
   people: number;
@@ -199,14 +198,15 @@ export interface HeldReportsParty {
 }
 
 export interface HeldReportsPoint {
-  epoch: number;
   id: string;
   key: Buffer;
+  key_epoch: number;
   organisation_id: string;
   people: number;
   person: Buffer;
   report_id: string;
   share: Buffer;
+  share_epoch: number;
   tag: Buffer;
 }
 
