@@ -1,6 +1,7 @@
 // SQL of consent. At the moment of disclosure it is locked in the transaction that discloses, so that a withdrawal waits for it or wins.
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
+import { sendAhead } from '#platform/db/pipelined.ts'
 import type { ConsentChoice, Purpose, Withholdable } from './report.ts'
 
 export type LiveConsent = {
@@ -94,15 +95,38 @@ export async function lockAllConsents(tx: Tx, reportId: string): Promise<void> {
 }
 
 export async function giveConsent(tx: Tx, reportId: string, choice: ConsentChoice, now: Date): Promise<void> {
-  const timing = choice.timing.kind
-  const not_before =
-    choice.timing.kind === 'until' ? new Date(now.getTime() + choice.timing.weeks * 7 * 24 * 3600 * 1000) : null
-  const values = { is_given: true, withheld: choice.withheld, timing, not_before, given_at: now, withdrawn_at: null }
-  await tx
+  await giveConsents(tx, reportId, [choice], now)
+}
+
+/** Gives several purposes in one statement; of a purpose named twice the last stands. Sent ahead: should it fail, nothing of the transaction stands. */
+export async function giveConsents(
+  tx: Tx,
+  reportId: string,
+  choices: readonly ConsentChoice[],
+  now: Date,
+): Promise<void> {
+  if (choices.length === 0) return
+  const each = new Map(choices.map((choice) => [choice.purpose, choice]))
+  const rows = [...each.values()].map(({ purpose, withheld, timing }) => ({
+    report_id: reportId,
+    purpose,
+    is_given: true,
+    withheld,
+    timing: timing.kind,
+    not_before: timing.kind === 'until' ? new Date(now.getTime() + timing.weeks * 7 * 24 * 3600 * 1000) : null,
+    given_at: now,
+    withdrawn_at: null,
+  }))
+  const changed = ['is_given', 'withheld', 'timing', 'not_before', 'given_at', 'withdrawn_at'] as const
+  const query = tx
     .insertInto('reporting.consent')
-    .values({ report_id: reportId, purpose: choice.purpose, ...values })
-    .onConflict((on) => on.columns(['report_id', 'purpose']).doUpdateSet(values))
-    .execute()
+    .values(rows)
+    .onConflict((on) =>
+      on
+        .columns(['report_id', 'purpose'])
+        .doUpdateSet((eb) => Object.fromEntries(changed.map((name) => [name, eb.ref(`excluded.${name}`)]))),
+    )
+  await sendAhead(tx, query.compile())
 }
 
 /** What was held back and what was waited for tell of the words: an erased report keeps only which purposes there were. */

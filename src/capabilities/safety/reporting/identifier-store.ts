@@ -1,6 +1,7 @@
 // SQL of identifiers found in reports: sealed values, found again by keyed hash.
 import type { ServiceKeys } from '#engines/sealing/index.ts'
 import type { Tx } from '#platform/db/database.ts'
+import { sendAhead } from '#platform/db/pipelined.ts'
 import { newId } from '#platform/ids.ts'
 import type { FoundIdentifier } from './identifiers.ts'
 import type { ReportOutcome } from './report.ts'
@@ -15,10 +16,8 @@ export async function insertIdentifiers(
   found: readonly FoundIdentifier[],
 ): Promise<void> {
   if (found.length === 0) return
-  await tx
-    .insertInto('reporting.identifier')
-    .values(identifierRows(keys, reportId, organisationId, found))
-    .execute()
+  const rows = identifierRows(keys, reportId, organisationId, found)
+  await sendAhead(tx, tx.insertInto('reporting.identifier').values(rows).compile())
 }
 
 /** The rows of a report's identifiers, ready to be inserted with those of others. */

@@ -1,6 +1,7 @@
 // The trace: every use made of a report, in codes that each language puts into words for the person who made it.
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
+import { sendAhead } from '#platform/db/pipelined.ts'
 import { newId } from '#platform/ids.ts'
 
 export const useKinds = [
@@ -92,23 +93,21 @@ export async function recordUse(tx: Tx, reportId: string, use: Use): Promise<voi
   await recordUses(tx, reportId, [use])
 }
 
-/** Writes several lines in one statement, in their order. */
+/** Writes several lines in one statement, in their order. Sent ahead: should it fail, nothing of the transaction stands. */
 export async function recordUses(tx: Tx, reportId: string, uses: readonly Use[]): Promise<void> {
   if (uses.length === 0) return
-  await tx
-    .insertInto('reporting.use')
-    .values(
-      uses.map((use) => ({
-        id: newId(),
-        report_id: reportId,
-        kind: use.kind,
-        by_whom: use.by,
-        organisation_id: use.organisationId ?? null,
-        amount: use.amount ?? null,
-        ...(use.at ? { at: use.at } : {}),
-      })),
-    )
-    .execute()
+  const query = tx.insertInto('reporting.use').values(
+    uses.map((use) => ({
+      id: newId(),
+      report_id: reportId,
+      kind: use.kind,
+      by_whom: use.by,
+      organisation_id: use.organisationId ?? null,
+      amount: use.amount ?? null,
+      ...(use.at ? { at: use.at } : {}),
+    })),
+  )
+  await sendAhead(tx, query.compile())
 }
 
 /** Writes what casework told, once however often it is told: `useId` is the line's own id. Throws TypeError for another kind. */

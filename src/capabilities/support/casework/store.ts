@@ -1,6 +1,7 @@
 // SQL of support requests.
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
+import { sendAhead } from '#platform/db/pipelined.ts'
 import {
   type ClosedReason,
   type RequestFilter,
@@ -23,19 +24,17 @@ export async function insertRequest(
     dueAt: Date
   },
 ): Promise<void> {
-  await tx
-    .insertInto('casework.support_request')
-    .values({
-      id: request.id,
-      report_id: request.reportId,
-      organisation_id: request.organisationId,
-      epoch: request.epoch,
-      body: Buffer.from(request.body),
-      wrapped_key: Buffer.from(request.wrappedKey),
-      state: 'waiting',
-      due_at: request.dueAt,
-    })
-    .execute()
+  const query = tx.insertInto('casework.support_request').values({
+    id: request.id,
+    report_id: request.reportId,
+    organisation_id: request.organisationId,
+    epoch: request.epoch,
+    body: Buffer.from(request.body),
+    wrapped_key: Buffer.from(request.wrappedKey),
+    state: 'waiting',
+    due_at: request.dueAt,
+  })
+  await sendAhead(tx, query.compile())
 }
 
 const select = (tx: Tx) =>
