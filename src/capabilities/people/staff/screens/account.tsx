@@ -49,12 +49,12 @@ export function AccountScreen(props: {
       <Card title={joiningWords.factor.ownTitle} note={joiningWords.factor.ownNote}>
         <ul class="govuk-list">
           <li>
-            <a class="govuk-link" href="/account/passphrase">
+            <a class="govuk-link alone" href="/account/passphrase">
               {joiningWords.factor.changePassphrase}
             </a>
           </li>
           <li>
-            <a class="govuk-link" href="/account/codes">
+            <a class="govuk-link alone" href="/account/codes">
               {joiningWords.factor.changeCodes}
             </a>
           </li>

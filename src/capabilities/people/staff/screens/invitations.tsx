@@ -114,7 +114,6 @@ function Waiting(props: Pick<Listed, 'invitations' | 'token' | 'ownId' | 'ownOrg
       firstCellIsHeader
       columns={[
         { key: 'name', label: words.name },
-        { key: 'roles', label: words.roles },
         { key: 'proposed', label: words.proposed },
         { key: 'state', label: words.state },
         { key: 'do', label: words.action, isLabelHidden: true },
@@ -127,12 +126,12 @@ function Waiting(props: Pick<Listed, 'invitations' | 'token' | 'ownId' | 'ownOrg
               {each.username}
               {each.organisationId === props.ownOrganisation ? '' : `, ${each.organisationName}`}
             </div>
+            <Chips>
+              {each.roles.map((role) => (
+                <Chip>{en.roles[role]}</Chip>
+              ))}
+            </Chips>
           </>,
-          <Chips>
-            {each.roles.map((role) => (
-              <Chip>{en.roles[role]}</Chip>
-            ))}
-          </Chips>,
           words.by({
             by: who(each.proposedBy, each.proposedByName, each.organisationName),
             when: formatWhen('en', each.proposedAt, now),

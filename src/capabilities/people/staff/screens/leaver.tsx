@@ -37,7 +37,7 @@ export function LeaverScreen(props: { shell: StaffPageProps; token: string; leav
         ) : null}
         <ButtonGroup>
           <Button kind="danger">{words.button({ name })}</Button>
-          <a class="govuk-link" href="/people">
+          <a class="govuk-link alone" href="/people">
             {words.cancel}
           </a>
         </ButtonGroup>

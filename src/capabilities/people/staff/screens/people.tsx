@@ -62,7 +62,7 @@ export function PeopleScreen(props: {
                 </Form>
               ) : null}
               {props.mayEnd && person.id !== ownId ? (
-                <a class="govuk-link" href={`/people/${person.id}/end`}>
+                <a class="govuk-link alone" href={`/people/${person.id}/end`}>
                   {joiningWords.leaver.link}
                   <span class="govuk-visually-hidden">
                     {joiningWords.leaver.linkHidden({ name: person.displayName })}
@@ -76,7 +76,7 @@ export function PeopleScreen(props: {
       {people.length === 1 ? <p>{words.alone}</p> : null}
       {props.mayInvite ? (
         <p>
-          <a class="govuk-link" href="/people/invitations">
+          <a class="govuk-link alone" href="/people/invitations">
             {joiningWords.invitations.link}
           </a>
         </p>

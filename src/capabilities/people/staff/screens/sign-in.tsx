@@ -59,7 +59,7 @@ export function SignInScreen(props: {
           <Button>{words.button}</Button>
         </Form>
         <p>
-          <a class="govuk-link" href="/sign-in/passkey">
+          <a class="govuk-link alone" href="/sign-in/passkey">
             {passkeyWords.signIn.link}
           </a>
         </p>

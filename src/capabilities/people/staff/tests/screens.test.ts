@@ -12,7 +12,10 @@ import { loadAssets } from '#ui/assets.ts'
 import { buildAssets } from '../../../../../tools/build-styles.ts'
 import { createStaffMember } from '../create-staff-member.ts'
 import { createTeam } from '../create-team.ts'
+import { confirm, invitationsFor, makeCode, propose } from '../joining/invite.ts'
+import { actorFor } from '../person.ts'
 import { samplePassphrase, samplePeople, sampleTotpSecret } from '../sample-people.ts'
+import { staffVisit } from '../visit.ts'
 import { addOrganisation, addPerson, openWorld, passphrase, type World } from './staff-world.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -22,6 +25,8 @@ describe('the pages of staff', () => {
   let browser: Browser
   let server: Server
   let origin: string
+  let lea: Awaited<ReturnType<typeof addPerson>>
+  let una: Awaited<ReturnType<typeof addPerson>>
 
   before(async () => {
     const assets = loadAssets((await buildAssets()).directory)
@@ -36,8 +41,8 @@ describe('the pages of staff', () => {
         passphrase: samplePassphrase,
         totpSecret: sampleTotpSecret(sample.username),
       })
-    const lea = await addPerson(world.house, organisation, 'lea', ['desk', 'membership'])
-    await addPerson(world.house, organisation, 'a-rather-long.username', ['outreach', 'caseworker'])
+    lea = await addPerson(world.house, organisation, 'lea', ['desk', 'membership'])
+    una = await addPerson(world.house, organisation, 'a-rather-long.username', ['outreach', 'caseworker'])
     await addPerson(world.house, organisation, 'machine', ['operator'])
     await createTeam(world.house, organisation, [lea.person.id])
     const serve = async (request: IncomingMessage, response: ServerResponse) => {
@@ -67,6 +72,18 @@ describe('the pages of staff', () => {
     server?.close()
     await world?.close()
   })
+
+  /** Two people agree on a third; the two halves of the code. */
+  async function inviteOne(username: string): Promise<{ one: string; other: string }> {
+    const [first, second] = [lea, una].map(({ person }) =>
+      staffVisit(world.house, actorFor(person), person, new Uint8Array(32)),
+    )
+    await propose(world.house, first!, { displayName: 'Third Person', username, roles: ['desk'] })
+    const found = (await invitationsFor(world.house, first!)).find((each) => each.username === username)!
+    const { half: other } = await confirm(world.house, second!, found.id)
+    const { half: one } = await makeCode(world.house, first!, found.id)
+    return { one, other }
+  }
 
   /** Signs in with what the page itself shows of the sample people, as somebody trying Rowan does. */
   async function signInAsSample(page: Page): Promise<void> {
@@ -129,10 +146,44 @@ describe('the pages of staff', () => {
       await tryPage('sign-in')
       world.advance(90)
       await signInAsSample(page)
-      for (const name of ['people', 'account']) {
-        await page.goto(`${origin}/${name}`)
+      const go = async (path: string, name: string) => {
+        await page.goto(`${origin}${path}`)
         await tryPage(name)
       }
+      for (const name of ['people', 'account', 'account/passphrase', 'account/codes'])
+        await go(`/${name}`, name.replace('/', '-'))
+      await page.goto(`${origin}/account/codes`)
+      await page.locator('main button[type=submit]').first().click()
+      await tryPage('account-codes-wrong')
+      await page.goto(`${origin}/people/invitations`)
+      await page.fill('#name', 'Somebody with a rather long name')
+      await page.fill('#username', `new-${width}-${colorScheme}`)
+      await page.locator('main form[action="/people/invitations"] button').click()
+      await tryPage('invitations-wrong')
+      await page.locator('main input[name=roles]').first().check({ force: true })
+      await page.locator('main form[action="/people/invitations"] button').click()
+      await tryPage('invitations')
+      await page.goto(`${origin}/people`)
+      await page.locator('main a[href$="/end"]').last().click()
+      await tryPage('leaver')
+      world.advance(5 * 60 + 1)
+      await go('/account/passphrase', 'step-up')
+      await page.locator('main button[type=submit]').first().click()
+      await tryPage('step-up-wrong')
+
+      // A second person confirms, and the third comes in.
+      const halves = await inviteOne(`third-${width}-${colorScheme}`)
+      await context.clearCookies()
+      await go('/join', 'join')
+      await page.locator('main button[type=submit]').first().click()
+      await tryPage('join-wrong')
+      await page.fill('#one', halves.one)
+      await page.fill('#other', halves.other)
+      await page.locator('main button[type=submit]').first().click()
+      await tryPage('join-yourself')
+      await page.fill('#passphrase', 'short')
+      await page.locator('main button[type=submit]').last().click()
+      await tryPage('join-yourself-wrong')
       await context.close()
     })
 })
