@@ -1,7 +1,7 @@
 // Both web apps over a test's house, and a browser without JavaScript: one cookie, forms filled in as they stand in the page.
 import { Hono } from 'hono'
 import { memberActorOf } from '#people/members/index.ts'
-import { staffActorOf } from '#people/staff/index.ts'
+import { askToProve, staffActorOf } from '#people/staff/index.ts'
 import { type Actor, type MemberActor, visitor } from '#permissions/actor.ts'
 import { BadRequest, NotFound } from '#platform/errors.ts'
 import { readSessionCookie } from '#platform/http/cookie.ts'
@@ -26,7 +26,7 @@ export function appOf(world: World, app: 'public' | 'staff', register: readonly 
       app === 'staff' ? await staffActorOf(house, session) : ((await memberActorOf(house, session)) ?? visitor)
     return { actor, session, locale: pickLocale(c.req.header('x-test-locale'), undefined) }
   }
-  const routes = new Routes<Actor>(hono, visit)
+  const routes = new Routes<Actor>(hono, visit, app === 'staff' ? (asking) => askToProve(house, asking) : undefined)
   for (const each of register) each(routes, house)
   routes.assertAllGuarded()
   return hono
