@@ -13,20 +13,10 @@ const context = `select set_config('rowan.roles', $1, true), set_config('rowan.s
  * the first statement without a wait: should it fail, that statement fails too, and without it nothing is allowed anyway.
  */
 export function asActor<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute((tx) => inContext(tx, actor, work))
-}
-
-/** The same for work that only reads: the database refuses it any change, and nobody waits for the end. */
-export function readAsActor<T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db
-    .transaction()
-    .setAccessMode('read only')
-    .execute((tx) => inContext(tx, actor, work))
-}
-
-async function inContext<T>(tx: Tx, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const organisation = actor.kind === 'staff' ? actor.organisationId : ''
-  const values = [rolesOf(actor).join(','), subjectOf(actor) ?? '', organisation]
-  await sendAhead(tx, CompiledQuery.raw(context, values))
-  return await work(tx)
+  return db.transaction().execute(async (tx) => {
+    const organisation = actor.kind === 'staff' ? actor.organisationId : ''
+    const values = [rolesOf(actor).join(','), subjectOf(actor) ?? '', organisation]
+    await sendAhead(tx, CompiledQuery.raw(context, values))
+    return await work(tx)
+  })
 }

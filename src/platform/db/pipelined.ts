@@ -51,7 +51,6 @@ class PipelinedConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient
   /** The first failure of what was sent ahead in this transaction. */
   #failed: unknown
-  #isReadOnly = false
   #isDiscarded = false
   #isCorked = false
 
@@ -62,13 +61,11 @@ class PipelinedConnection implements DatabaseConnection {
   begin({ isolationLevel, accessMode }: TransactionSettings): void {
     const level = isolationLevel ? ` isolation level ${isolationLevel}` : ''
     this.#failed = undefined
-    this.#isReadOnly = accessMode === 'read only'
     this.#ahead({ text: `begin${level}${accessMode ? ` ${accessMode}` : ''}` })
   }
 
-  /** Answers when the server has written it. Of a transaction that only read nobody waits for the end. */
+  /** Answers when the server has written it. */
   async commit(): Promise<void> {
-    if (this.#isReadOnly && this.#failed === undefined) return this.#ahead({ text: 'commit' }, true)
     const { command } = await this.#send({ text: 'commit' })
     if (this.#failed !== undefined) throw this.#failed
     if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
@@ -108,10 +105,8 @@ class PipelinedConnection implements DatabaseConnection {
     throw new Error('rows are not streamed here')
   }
 
-  #ahead(config: pg.QueryConfig, isLast = false): void {
-    this.#send(config, true).catch(() => {
-      if (isLast) this.#isDiscarded = true
-    })
+  #ahead(config: pg.QueryConfig): void {
+    this.#send(config, true).catch(() => {})
   }
 
   async #send(config: pg.QueryConfig, isAhead = false): Promise<pg.QueryResult> {
