@@ -204,6 +204,11 @@ function worldRows(): [table: string, rows: Row[]][] {
     person(ids.colleague, ids.ours, ['desk']),
     person(ids.elsewhere, ids.theirs, ['desk']),
   ]
+  const heldBy = [
+    [ids.report, ids.ours],
+    [other.report, ids.theirs],
+  ] as const
+  const matches = [randomUUID(), randomUUID()] as const
   return [
     ['platform.web_session', [{ id: randomUUID(), app: 'public', state: sealed }]],
     ['platform.outbox_letter', [{ id: randomUUID(), sealed }]],
@@ -337,6 +342,46 @@ function worldRows(): [table: string, rows: Row[]][] {
         request(ids.ours, ids.report, 'withdrawn'),
         request(ids.theirs, other.report, 'waiting'),
       ],
+    ],
+    [
+      'held_reports.held',
+      heldBy.map(([report_id, organisation_id]) => ({
+        report_id,
+        organisation_id,
+        people: 2,
+        body: sealed,
+        receipt_public_key: bytes(32),
+      })),
+    ],
+    [
+      'held_reports.point',
+      heldBy.map(([report_id, organisation_id]) => ({
+        id: randomUUID(),
+        report_id,
+        organisation_id,
+        people: 2,
+        tag: bytes(32),
+        person: bytes(32),
+        share: sealed,
+        share_epoch: 1,
+        key: sealed,
+        key_epoch: 1,
+      })),
+    ],
+    [
+      'held_reports.match',
+      heldBy.map(([, organisation_id], i) => ({ id: matches[i], organisation_id, people: 2, tag: bytes(32) })),
+    ],
+    [
+      'held_reports.party',
+      heldBy.map(([report_id, organisation_id], i) => ({ match_id: matches[i], report_id, organisation_id })),
+    ],
+    ['held_reports.asked', heldBy.map(([report_id, organisation_id]) => ({ report_id, organisation_id }))],
+    [
+      'held_reports.message',
+      heldBy.flatMap(([report_id, organisation_id]) =>
+        ['to-reporter', 'from-reporter'].map((direction) => ({ ...message(report_id, direction), organisation_id })),
+      ),
     ],
     [
       'alerts.alert',

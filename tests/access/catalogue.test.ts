@@ -14,11 +14,18 @@ const openPolicies: Readonly<Record<string, string>> = {
 
 /** Functions that run as their owner, each asking permissions.scopes itself. */
 const linking = 'audit.link_entries'
+/** Hides a group of held reports that became too small: called by a trigger, for whoever takes theirs back and sees no match. */
+const closing = 'held_reports.close_small_group'
+
 const definers = [
   linking,
   'casework.count_team_keys',
   'casework.replace_team_keys',
   'casework.team_keys',
+  closing,
+  'held_reports.count_team_keys',
+  'held_reports.replace_team_keys',
+  'held_reports.team_keys',
   'reporting.count_team_keys',
   'reporting.live_consents',
   'reporting.lock_live_consent',
@@ -38,6 +45,11 @@ const ownerPolicies = [
   'audit.link.owner_add',
   'audit.link.owner_see',
   'casework.support_request.owner',
+  'held_reports.match.owner',
+  'held_reports.message.owner',
+  'held_reports.party.owner',
+  'held_reports.point.owner',
+  'held_reports.point.owner_turn',
   'organisations.team_key.owner',
   'permissions.rule.owner',
   'platform.key_check.owner',
@@ -192,7 +204,7 @@ describe('the catalogue', () => {
       assert.deepEqual(rows[0]?.config, ['search_path=pg_catalog'], name)
       assert.equal(rows[0]?.is_public, false, name)
       // Only a trigger calls the linking, after the table's own policy has asked.
-      if (name !== linking) assert.match(rows[0]?.body ?? '', /permissions\.scopes\(/, name)
+      if (name !== linking && name !== closing) assert.match(rows[0]?.body ?? '', /permissions\.scopes\(/, name)
     }
   })
 })

@@ -135,6 +135,21 @@ const openings: Readonly<Record<string, Openings>> = {
     insert: ['report.own'],
     update: ['support.work', 'report.own'],
   },
+  'held_reports.held': {
+    select: ['report.own', 'held.read'],
+    insert: ['report.own'],
+    update: ['report.own'],
+    delete: ['report.own'],
+  },
+  'held_reports.point': {
+    select: ['report.own', 'held.match', 'held.read'],
+    insert: ['report.own'],
+    delete: ['report.own'],
+  },
+  'held_reports.match': { select: ['held.match', 'held.read'], insert: ['held.match'], update: ['held.work'] },
+  'held_reports.party': { select: ['held.match', 'held.read'], insert: ['held.match'], update: ['held.work'] },
+  'held_reports.asked': { select: ['report.own', 'held.read'], insert: ['held.work'], update: ['report.own'] },
+  'held_reports.message': { select: ['report.own', 'held.read'], insert: ['report.own', 'held.work'] },
   'alerts.alert': {
     select: ['alert.draft', 'alert.read', 'alert.read-own', 'alert.deliver', 'alert.expire'],
     insert: ['alert.draft'],

@@ -55,8 +55,11 @@ export async function sealHeld(held: {
   return { body, points }
 }
 
-/** A point as it stands in a store, with the key of the epoch it was sealed in. */
-export type StoredPoint = Pick<SealedPoint, 'id' | 'people' | 'person' | 'share' | 'key'> & { adviser: AdviserKey }
+/** A point as it stands in a store, with the adviser's keys of the epochs its two wraps are in: each is turned by itself. */
+export type StoredPoint = Pick<SealedPoint, 'id' | 'people' | 'person' | 'share' | 'key'> & {
+  shareReader: AdviserKey
+  keyReader: AdviserKey
+}
 
 /**
  * Opens one report's words with the points of a group: `mine` is the report's own, `all` are the group's, its own among them.
@@ -72,11 +75,15 @@ export async function openHeld(
       .filter((point) => point.people === mine.people)
       .map(async (point) => ({
         person: point.person,
-        share: await unwrapKey(point.share, point.adviser.privateKey, bindingOf(point.adviser, point.id, 'share')),
+        share: await unwrapKey(
+          point.share,
+          point.shareReader.privateKey,
+          bindingOf(point.shareReader, point.id, 'share'),
+        ),
       })),
   )
   const lock = joinPoints(shares, mine.people, record)
   if (!lock) return undefined
-  const locked = await unwrapKey(mine.key, mine.adviser.privateKey, bindingOf(mine.adviser, mine.id, 'key'))
+  const locked = await unwrapKey(mine.key, mine.keyReader.privateKey, bindingOf(mine.keyReader, mine.id, 'key'))
   return bytesJson(openBody(held.body, mixed(locked, lock), { record, part: 'held-words' }))
 }

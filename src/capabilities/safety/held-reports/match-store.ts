@@ -158,17 +158,27 @@ export async function partiesOf(tx: Tx, match: MatchRow): Promise<PartyRow[]> {
 export type PointRow = {
   id: string
   reportId: string
-  epoch: number
   people: 2 | 3
   person: Uint8Array
   share: Uint8Array
+  shareEpoch: number
   key: Uint8Array
+  keyEpoch: number
 }
 
 export async function pointsOfTag(tx: Tx, tag: Uint8Array): Promise<PointRow[]> {
   const rows = await tx
     .selectFrom('held_reports.point')
-    .select(['id', 'report_id as reportId', 'epoch', 'people', 'person', 'share', 'key'])
+    .select([
+      'id',
+      'report_id as reportId',
+      'people',
+      'person',
+      'share',
+      'share_epoch as shareEpoch',
+      'key',
+      'key_epoch as keyEpoch',
+    ])
     .where('tag', '=', Buffer.from(tag))
     .orderBy('id')
     .execute()

@@ -5,7 +5,6 @@ import type { Tx } from '#platform/db/database.ts'
 
 export type HeldRow = {
   organisationId: string
-  epoch: number
   people: 2 | 3
   body: Uint8Array
   receiptPublicKey: Uint8Array
@@ -17,7 +16,6 @@ export async function putHeld(
   held: {
     reportId: string
     organisationId: string
-    epoch: number
     people: number
     body: Uint8Array
     receiptPublicKey: Uint8Array
@@ -25,7 +23,6 @@ export async function putHeld(
 ): Promise<void> {
   const values = {
     organisation_id: held.organisationId,
-    epoch: held.epoch,
     people: held.people,
     body: Buffer.from(held.body),
     receipt_public_key: Buffer.from(held.receiptPublicKey),
@@ -51,12 +48,13 @@ export async function replacePoints(
         id: point.id,
         report_id: held.reportId,
         organisation_id: held.organisationId,
-        epoch: held.epoch,
         people: point.people,
         tag: Buffer.from(point.tag),
         person: Buffer.from(point.person),
         share: Buffer.from(point.share),
+        share_epoch: held.epoch,
         key: Buffer.from(point.key),
+        key_epoch: held.epoch,
       })),
     )
     .execute()
@@ -73,7 +71,6 @@ export async function findHeld(tx: Tx, reportId: string): Promise<HeldRow | unde
     .selectFrom('held_reports.held')
     .select([
       'organisation_id as organisationId',
-      'epoch',
       'people',
       'body',
       'receipt_public_key as receiptPublicKey',

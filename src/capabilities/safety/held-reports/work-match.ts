@@ -99,7 +99,13 @@ export async function openParty(
       privateKey: await staff.teamPrivateKey(epoch),
     })
     const rows = await pointsOfTag(tx, match.tag)
-    const points = await Promise.all(rows.map(async (row) => ({ ...row, adviser: await adviserKey(row.epoch) })))
+    const points = await Promise.all(
+      rows.map(async (row) => ({
+        ...row,
+        shareReader: await adviserKey(row.shareEpoch),
+        keyReader: await adviserKey(row.keyEpoch),
+      })),
+    )
     const mine = points.find((point) => point.reportId === reportId)
     const content = mine && (await openHeld({ record: reportId, body: held.body, mine }, points))
     if (!content) throw new NotFound()

@@ -10,6 +10,8 @@ export type SampleReport = {
   consents: { purpose: OfferedPurpose; withheld?: Withholdable[] }[]
   timing?: { kind: 'now' | 'another-report' | 'until'; weeks?: number }
   support?: SupportWish
+  /** Held until so many different people name the same person, instead of being sent. */
+  holdFor?: 2 | 3
   /** How far the desk has come with it. */
   becomes: 'waiting' | 'claimed' | 'drafted' | 'awaiting-second' | 'published'
 }
@@ -21,6 +23,10 @@ export async function tellSample(house: House, sample: SampleReport): Promise<st
     words.content = sample.content
     words.consents = sample.consents.map(({ purpose, withheld = [] }) => ({ purpose, withheld }))
     if (sample.timing) words.timing = sample.timing
+    if (sample.holdFor) {
+      words.holdFor = sample.holdFor
+      words.consents = [{ purpose: 'match', withheld: [] }]
+    }
     if (sample.support) words.support = sample.support
   })
   await submitReport(house, state)

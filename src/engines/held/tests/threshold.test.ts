@@ -46,7 +46,7 @@ test('every report opens when its own rule is met and never before (P9)', async 
             adviser,
             newId: randomUUID,
           })
-          const points = sealed.points.map((point) => ({ ...point, adviser }))
+          const points = sealed.points.map((point) => ({ ...point, shareReader: adviser, keyReader: adviser }))
           return { record, body: sealed.body, points }
         }),
       )
@@ -115,7 +115,11 @@ test('without the adviser’s key enough points open nothing, and a moved share 
   const stored = (points: typeof one.points, key = pair.privateKey): StoredPoint[] =>
     points
       .filter((point) => point.people === 2)
-      .map((point) => ({ ...point, adviser: { organisationId: 'adviser', epoch: 1, privateKey: key } }))
+      .map((point) => ({
+        ...point,
+        shareReader: { ...adviser, privateKey: key },
+        keyReader: { ...adviser, privateKey: key },
+      }))
   const thief = (await generateKeyPair()).privateKey
   const open = (all: StoredPoint[]) => openHeld({ record: 'r-a', body: one.body, mine: all[0]! }, all)
   assert.deepEqual(await open([...stored(one.points), ...stored(two.points)]), words)

@@ -7,7 +7,6 @@ create table held_reports.held (
   report_id uuid primary key,
   -- The named adviser.
   organisation_id uuid not null references organisations.organisation,
-  epoch integer not null,
   people smallint not null check (people in (2, 3)),
   body bytea not null,
   -- For letters to whoever holds it.
@@ -20,12 +19,14 @@ create table held_reports.point (
   id uuid primary key,
   report_id uuid not null references held_reports.held on delete cascade,
   organisation_id uuid not null references organisations.organisation,
-  epoch integer not null,
   people smallint not null check (people in (2, 3)),
   tag bytea not null check (length(tag) = 32),
   person bytea not null check (length(person) = 32),
+  -- The share, and the words' key under the group's lock; each wrapped to the adviser's team.
   share bytea not null,
-  key bytea not null
+  share_epoch integer not null,
+  key bytea not null,
+  key_epoch integer not null
 );
 create index on held_reports.point (tag);
 create index on held_reports.point (report_id);
@@ -148,7 +149,7 @@ create policy work on held_reports.message for insert to rowan_app
     and exists (select from held_reports.party p where p.report_id = message.report_id));
 
 grant select, insert, delete on held_reports.held to rowan_app;
-grant update (organisation_id, epoch, people, body, receipt_public_key) on held_reports.held to rowan_app;
+grant update (organisation_id, people, body, receipt_public_key) on held_reports.held to rowan_app;
 grant select, insert, delete on held_reports.point to rowan_app;
 grant select, insert on held_reports.match, held_reports.party, held_reports.asked, held_reports.message to rowan_app;
 grant update (verdict, told_at) on held_reports.match to rowan_app;
