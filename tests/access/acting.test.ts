@@ -59,6 +59,7 @@ test('the next statement that is waited for throws what failed before it, and it
   })
   await assert.rejects(refused, { code: '23514' })
   assert.ok(!reached)
+  assert.equal((await roles().execute(db)).rows.length, 1)
   assert.ok(!(await isThere(randomUUID())))
 })
 

@@ -81,6 +81,8 @@ class PipelinedConnection implements DatabaseConnection {
   }
 
   release(): void {
+    // A failure is its transaction's alone: the next user may ask without one.
+    this.#failed = undefined
     this.#client.release(this.#isDiscarded)
   }
 
