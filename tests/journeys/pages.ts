@@ -161,6 +161,7 @@ export async function* staffPages(rowan: RunningRowan, page: Page): AsyncGenerat
     await go(path)
     yield path
   }
+  yield* oversightPages(rowan, page)
   await page.context().clearCookies()
   await signInStaff(rowan, page, 'ines')
   for (const path of ['/desk?show=mine', '/members', '/members/applications', '/members/stop']) {
@@ -179,6 +180,33 @@ export async function* staffPages(rowan: RunningRowan, page: Page): AsyncGenerat
     await go(row)
     yield `request ${row}`
   }
+}
+
+/** Checkpoints, and a request from its letter to an answer that waits for its second person. */
+async function* oversightPages(rowan: RunningRowan, page: Page): AsyncGenerator<string> {
+  for (const path of ['/oversight/checkpoints', '/oversight/requests', '/oversight/enter']) {
+    await page.goto(rowan.staffUrl + path)
+    yield path
+  }
+  await send(page)
+  yield 'a legal request, with errors'
+  await page.selectOption('[name="asker"]', 'court')
+  await page.selectOption('[name="power"]', 'court-order')
+  await page.fill('[name="askedOn"]', '2026-01-05')
+  await tick(page, 'asked', 'one-report')
+  await page.fill('[name="words"]', 'Order 4417: everything about one evening.')
+  await send(page)
+  yield 'a legal request'
+  await send(page)
+  yield 'an answer to it, with errors'
+  await tick(page, 'decision', 'narrow')
+  await tick(page, 'basis', 'legal-order')
+  await tick(page, 'parts', 'words')
+  await page.fill('[name="reason"]', 'Our lawyer read it.')
+  await send(page)
+  yield 'an answer that waits'
+  await page.goto(`${rowan.staffUrl}/oversight/requests`)
+  yield 'legal requests'
 }
 
 const links = (page: Page, where: string): Promise<string[]> =>
