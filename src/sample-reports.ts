@@ -169,7 +169,7 @@ export const sampleReports: readonly SampleReport[] = [
       harms: ['sexual-violence', 'threats'],
       where: { area: 'bury', words: '' },
       work: ['incall'],
-      people: [{ names: 'Mr Hale', phones: '0161 496 0613', emails: '', looks: '', marks: '' }],
+      people: [{ names: 'Mr Crane', phones: '0161 496 0613', emails: '', looks: '', marks: '' }],
       vehicles: [],
     },
     consents: [],
