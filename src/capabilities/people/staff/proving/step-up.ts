@@ -1,6 +1,7 @@
 // Step-up: what exports, acts in bulk or touches keys asks who proved more than a few minutes ago to prove it once more.
 import type { Actor } from '#permissions/actor.ts'
 import { task } from '#permissions/actor.ts'
+import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import { sendSessionCookie } from '#platform/http/cookie.ts'
 import { localPath } from '#platform/http/local-path.ts'
@@ -74,6 +75,7 @@ export async function proveByPassphrase(
   const tries = await house.asActor(signIn, (tx) => countTry(tx, digest, now, [0], forgottenAfterSeconds))
   if (tries === undefined || tries > triesInSession) {
     await house.sessions.end(visit.session.id)
+    await house.asActor(staff.actor, (tx) => recordAudit(tx, { kind: 'proof.refused', recordId: staff.person.id }))
     return 'ended'
   }
   const account = await house.asActor(signIn, (tx) => findAccount(tx, staff.person.username))

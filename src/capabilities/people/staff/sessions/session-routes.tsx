@@ -37,15 +37,14 @@ async function postSignOut(house: House, visit: PostVisit<Actor>): Promise<Respo
     await leaveNotice(house, visit, en.expired)
     return seeOther('/account')
   }
-  await recordSignOut(house, visit.actor)
+  await record(house, visit.actor, 'person.signed-out')
   if (visit.session) await house.sessions.end(visit.session.id)
   return toTheDoor(visit)
 }
 
-async function recordSignOut(house: House, actor: Actor): Promise<void> {
+async function record(house: House, actor: Actor, kind: string): Promise<void> {
   if (actor.kind !== 'staff') return
-  const entry = { kind: 'person.signed-out', recordId: actor.personId }
-  await house.asActor(actor, (tx) => recordAudit(tx, entry))
+  await house.asActor(actor, (tx) => recordAudit(tx, { kind, recordId: actor.personId }))
 }
 
 function toTheDoor(visit: Visit<Actor>): Response {
@@ -62,9 +61,10 @@ function toTheDoor(visit: Visit<Actor>): Response {
  */
 async function leaveAtOnce(house: House, visit: Visit<Actor>): Promise<void> {
   const { session, actor } = visit
-  await recordSignOut(house, actor)
   if (actor.kind === 'staff') await house.sessions.endAllOf(actor.personId)
   if (session) await house.sessions.end(session.id)
+  // Recorded once nothing is open any more: leaving waits for nothing, and does not fail with it.
+  await record(house, actor, 'person.left-at-once').catch((error) => house.log.error('leave-unrecorded', error))
   dropSessionCookie(visit.c)
   forgetDevice(visit)
   visit.c.header('Clear-Site-Data', '"cookies", "cache", "storage"')
@@ -106,6 +106,7 @@ async function postEndSession(house: House, visit: PostVisit<Actor>): Promise<Re
   if (checkFormToken(house, visit, accountForm, form.one('token'))) {
     const id = form.one('session')
     const ended = isId(id) && (await house.sessions.endOneOf(person.id, id))
+    if (ended) await record(house, visit.actor, 'sessions.ended')
     notice = ended ? en.account.ended : en.account.alreadyEnded
   }
   await leaveNotice(house, visit, notice)
@@ -115,7 +116,10 @@ async function postEndSession(house: House, visit: PostVisit<Actor>): Promise<Re
 async function postEndOthers(house: House, visit: PostVisit<Actor>): Promise<Response> {
   const { person } = await staffOf(house, visit)
   const isFresh = checkFormToken(house, visit, accountForm, visit.form.one('token'))
-  if (isFresh && visit.session) await house.sessions.endOthersOf(person.id, visit.session.id)
+  if (isFresh && visit.session) {
+    await house.sessions.endOthersOf(person.id, visit.session.id)
+    await record(house, visit.actor, 'sessions.ended')
+  }
   await leaveNotice(house, visit, isFresh ? en.account.endedOthers : en.expired)
   return seeOther('/account')
 }
@@ -126,6 +130,7 @@ async function postEndAll(house: House, visit: PostVisit<Actor>): Promise<Respon
     await leaveNotice(house, visit, en.expired)
     return seeOther('/account')
   }
+  await record(house, visit.actor, 'sessions.ended')
   await house.sessions.endAllOf(person.id)
   return toTheDoor(visit)
 }

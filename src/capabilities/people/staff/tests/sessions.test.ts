@@ -45,6 +45,8 @@ describe('sessions', () => {
     )
     for (const browser of [elsewhere, coerced, copied]) assert.equal(await isIn(browser), false)
     assert.deepEqual(await asOwner(world, 'select from platform.web_session where subject = $1', [lea.person.id]), [])
+    const acts = await asOwner(world, `select record_id from audit.entry where kind = 'person.left-at-once'`)
+    assert.deepEqual(acts, [{ record_id: lea.person.id }])
   })
 
   it('the way out stands on every page, also before signing in, and works for somebody whose session is over', async () => {
@@ -53,6 +55,17 @@ describe('sessions', () => {
       assert.match((await browser.get(path)).text, /<a class="leave" href="\/leave"/, path)
     assert.match((await new Browser(world).get('/sign-in')).text, /<a class="leave" href="\/leave"/)
     assert.equal((await new Browser(world).get('/leave')).location, world.house.config.leaveUrl)
+  })
+
+  it('leaving at once waits for no record: with the audit out of reach everything ends all the same', async () => {
+    const browser = await signedIn()
+    await asOwner(world, 'revoke insert on audit.entry from rowan_app')
+    try {
+      assert.equal((await browser.get('/leave')).location, world.house.config.leaveUrl)
+    } finally {
+      await asOwner(world, 'grant insert on audit.entry to rowan_app')
+    }
+    assert.deepEqual(await asOwner(world, 'select from platform.web_session where subject = $1', [lea.person.id]), [])
   })
 
   it('a stranger’s way out ends nobody else’s session', async () => {
