@@ -5,6 +5,7 @@ import { formatMonth } from '#platform/i18n/dates.ts'
 import { ChoiceCards } from '#ui/cards.tsx'
 import { Button, type ErrorItem, Input, Select, Textarea } from '#ui/components/index.ts'
 import { doField, Question } from '#ui/form-page.tsx'
+import { kept } from '#ui/kept.ts'
 import { typedForm } from '#ui/shell.tsx'
 import type { ErrorTextKey } from '../error-texts.ts'
 import { errorText } from '../error-texts.ts'
@@ -288,6 +289,9 @@ export const errorItems = (errors: Record<string, string>, words: ReportingWords
     href: name === 'page' ? undefined : `#${name}`,
   }))
 
+/** Steps whose empty fields are the catalogue's words alone: no names of organisations, no months that pass. */
+const alwaysSame: ReadonlySet<string> = new Set(['who-for', 'story', 'harms', 'work', 'where', 'person', 'vehicle'])
+
 export function QuestionScreen(props: { view: QuestionView; desk: Desk }) {
   const { view, desk } = props
   const { words, Frame } = desk
@@ -302,6 +306,7 @@ export function QuestionScreen(props: { view: QuestionView; desk: Desk }) {
         : text.question
   const hint = step === 'consents' && view.isThirdParty ? words.steps.consents.hintThird : text.hint
   const field = fieldTools(view.values, view.errors, words)
+  const isBlank = Object.keys(view.errors).length === 0 && Object.values(view.values).every((list) => list.length === 0)
   return (
     <Frame hasErrors={Object.keys(view.errors).length > 0} progress={view.progress} keeps={{ enter: 'continue' }}>
       <Question
@@ -315,7 +320,9 @@ export function QuestionScreen(props: { view: QuestionView; desk: Desk }) {
         why={text.why}
         after={<FurtherButtons view={view} words={words} />}
       >
-        {fields[step](view, desk, field)}
+        {isBlank && alwaysSame.has(step)
+          ? kept(words, `fields ${step} ${view.isThirdParty}`, () => <>{fields[step](view, desk, field)}</>)
+          : fields[step](view, desk, field)}
       </Question>
     </Frame>
   )
