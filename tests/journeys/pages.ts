@@ -31,6 +31,7 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
     '/help',
     '/exceptions',
     '/traces',
+    '/held-reports',
     '/check',
     '/check/safer',
     '/sign-in',
@@ -113,6 +114,7 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
   await press(page, 'open:erase')
   await press(page, 'erase')
   yield 'erased'
+  yield* heldPages(rowan, page)
   await signInMember(rowan, page, 'Juniper')
   for (const path of ['/me', '/me/account', '/me/words', '/me/vouch', '/me/leave', '/alerts']) {
     await go(path)
@@ -128,8 +130,41 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
   }
 }
 
+/** What somebody sees who holds a report until another names the same person. */
+async function* heldPages(rowan: RunningRowan, page: Page): AsyncGenerator<string> {
+  await page.goto(`${rowan.publicUrl}/report`)
+  await press(page, 'begin')
+  for (let place = await placeOn(page); place !== 'check:0'; place = await placeOn(page)) {
+    if (place === 'person:0') await page.fill('[name="phones"]', '07700 900888')
+    if (place === 'consents:0') await tick(page, 'purposes', 'match')
+    if (place === 'holding:0') yield 'how many to wait for'
+    await press(page, place === '' || ['person:0', 'consents:0', 'holding:0'].includes(place) ? 'continue' : 'skip')
+  }
+  yield 'check before it is held'
+  await press(page, 'send')
+  yield 'held'
+  await page.goto(`${rowan.publicUrl}/return`)
+  yield 'came back to what is held'
+}
+
+/** The adviser's pages, on the demonstration's two held reports. */
+async function* adviserPages(rowan: RunningRowan, page: Page): AsyncGenerator<string> {
+  await page.context().clearCookies()
+  await signInStaff(rowan, page, 'ruth')
+  const match = 'main a[href^="/held/"]'
+  for (let tries = 0; tries < 40 && (await page.locator(match).count()) === 0; tries++) {
+    await page.goto(`${rowan.staffUrl}/held`)
+    await page.waitForTimeout(250)
+  }
+  yield '/held'
+  await page.locator(match).first().click()
+  yield 'one group'
+  await page.locator(match).first().click()
+  yield 'one held report'
+}
+
 /** Presses the button of the page's only form. */
-const send = (page: Page): Promise<void> => page.locator('main form button').first().click()
+const send = (page: Page): Promise<void> => page.locator('main form button:visible').first().click()
 
 const at = async (page: Page, url: string): Promise<Page> => {
   await page.goto(url)
@@ -162,6 +197,7 @@ export async function* staffPages(rowan: RunningRowan, page: Page): AsyncGenerat
     yield path
   }
   yield* oversightPages(rowan, page)
+  yield* adviserPages(rowan, page)
   await page.context().clearCookies()
   await signInStaff(rowan, page, 'ines')
   for (const path of ['/desk?show=mine', '/members', '/members/applications', '/members/stop']) {
