@@ -11,7 +11,17 @@ const heavy =
   /export|download|bulk|keys?\b|rotat|recover|shares?\b|wrap|invit|confirm-person|leaver|leave-for|passphrase|factor|codes?-app|passkey|legal|order|checkpoint|erase|staff\.(invite|confirm|end)/
 
 /** Routes that only sound heavy, and why they need no fresh proof. */
-const light: Readonly<Record<string, string>> = {}
+const light: Readonly<Record<string, string>> = {
+  'GET /step-up/passkey': 'is the proof itself',
+  'POST /step-up/passkey': 'is the proof itself',
+  'GET /account/passkeys': 'lists one’s own by the names one gave them',
+  'GET /oversight/checkpoints': 'signed sums of the audit, and nothing of anybody’s',
+  'GET /oversight/checkpoints/:sequence': 'the same, for partners to keep',
+  'GET /oversight/requests': 'a list of dates and states; each request asks for the proof',
+  'GET /oversight/enter': 'an empty form',
+  'POST /oversight/requests': 'writes down that a request came; discloses nothing',
+  'POST /oversight/requests/:id/propose': 'the second person’s judgement asks for the proof',
+}
 
 let database: TestDatabase
 let rowan: Rowan
