@@ -259,13 +259,13 @@ export async function listDisclosures(tx: Tx, requestId: string): Promise<Disclo
   }))
 }
 
-/** Marks as told what a ban kept back until `day`, and answers it; whoever asks second finds nothing left. */
+/** Marks as told what a ban kept back that ended before `day`, and answers it; whoever asks second finds nothing left. */
 export async function takeDueToTell(tx: Tx, day: string, now: Date) {
   const rows = await tx
     .updateTable('oversight.disclosure')
     .set({ told_at: now })
     .where('told_at', 'is', null)
-    .where('tell_on', '<=', sql<never>`${day}::date`)
+    .where('tell_on', '<', sql<never>`${day}::date`)
     .returning(['report_id as reportId', 'organisation_id as organisationId', 'by_whom as byWhom', 'at'])
     .execute()
   return rows

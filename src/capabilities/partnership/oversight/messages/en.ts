@@ -101,6 +101,22 @@ export const en = {
   by: (p: { name: string | undefined; organisation: string; role: string }) =>
     [p.name, p.role, p.organisation].filter(Boolean).join(', '),
 
+  /** What a field is called in the list at the top of a page that came back. */
+  fields: {
+    asker: 'Who asks',
+    power: 'Power',
+    askedOn: 'Date',
+    asked: 'What they ask for',
+    words: 'What it says',
+    decision: 'The answer',
+    basis: 'Ground',
+    parts: 'What',
+    tellOn: 'Ban on telling',
+    reason: 'Why',
+    rejectWhy: 'Why not',
+    reports: 'Reports',
+  } as Readonly<Record<string, string>>,
+
   audit: {
     title: 'Audit',
     intro:

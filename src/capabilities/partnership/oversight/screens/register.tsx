@@ -83,7 +83,10 @@ export const errorIn = (errors: Errors, name: string): string | undefined => {
   return key && en.errors[key]
 }
 export const summaryOf = (errors: Errors) =>
-  Object.entries(errors).map(([name, key]) => ({ text: en.errors[key], href: `#${name}` }))
+  Object.entries(errors).map(([name, key]) => ({
+    text: `${en.fields[name] ?? ''}: ${en.errors[key]}`,
+    href: `#${name}`,
+  }))
 const choices = <T extends string>(known: readonly T[], labels: Record<T, string>) =>
   known.map((value) => ({ value, label: labels[value] }))
 
