@@ -41,7 +41,7 @@ const words = frontDoorWords.en.problem
 export const createStaffApp = (house: House): WebApp =>
   createWebApp(house, {
     name: 'staff',
-    register: [held, staff, desk, alerts, checker, assisted, casework, members, oversight],
+    register: [held, staff, teamKeys, desk, alerts, checker, assisted, casework, members, oversight],
     actorOf: (session) => staffActorOf(house, session),
     stepUp: (visit) => askToProve(house, visit),
     localeOf: () => 'en',
