@@ -1,7 +1,7 @@
 // The form that runs a passkey's ceremony: an ordinary form to the server, filled in by a script that only its page loads.
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Assets } from './assets.ts'
-import { Button, type Content } from './components/index.ts'
+import { Button, ButtonGroup, type Content } from './components/index.ts'
 import { TokenField } from './shell.tsx'
 
 /** Sent without the script, its fields are empty, and the page that follows says what else there is. */
@@ -31,7 +31,9 @@ export function PasskeyForm(
           <input type="hidden" name={name} value={value} />
         ))}
         {props.children}
-        <Button>{props.button}</Button>
+        <ButtonGroup>
+          <Button>{props.button}</Button>
+        </ButtonGroup>
       </form>
       <script src={props.assets.href('passkey.js')} defer />
     </>

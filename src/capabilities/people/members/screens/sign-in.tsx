@@ -1,5 +1,5 @@
 // Where members sign in.
-import { Button, ErrorSummary, Input, PasswordInput } from '#ui/components/index.ts'
+import { Button, ButtonGroup, ErrorSummary, Input, PasswordInput } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
 import { typedForm } from '#ui/shell.tsx'
@@ -42,13 +42,13 @@ export function SignInScreen(props: SignInScreenProps) {
           errorMessage={problem && isPassphrase ? problems[problem] : undefined}
           autocomplete="off"
         />
-        <Button>{words.button}</Button>
+        <ButtonGroup>
+          <Button>{words.button}</Button>
+          <a class="govuk-link" href={`/sign-in/passkey${props.next === '' ? '' : `?next=${props.next}`}`}>
+            {passkeyWords[props.shell.locale].signIn.link}
+          </a>
+        </ButtonGroup>
       </Form>
-      <p class="govuk-body">
-        <a class="govuk-link" href={`/sign-in/passkey${props.next === '' ? '' : `?next=${props.next}`}`}>
-          {passkeyWords[props.shell.locale].signIn.link}
-        </a>
-      </p>
       <h2 class="govuk-heading-s">{words.noAccount}</h2>
       <p class="govuk-body">
         {words.noAccountText}{' '}

@@ -29,7 +29,7 @@ export const passkeyWords = {
     none: 'You have no passkey. Passphrase and code are an equal way in.',
     name: 'Name',
     unnamed: 'Without a name',
-    made: 'Made',
+    made: (p: { when: string }) => `Made ${p.when}`,
     used: 'Last used',
     never: 'Not yet',
     doubted: 'May have been copied. It opens nothing any more: remove it',

@@ -94,14 +94,15 @@ export function PasskeysScreen(props: { shell: StaffPageProps; passkeys: readonl
           firstCellIsHeader
           columns={[
             { key: 'name', label: list.name },
-            { key: 'made', label: list.made },
             { key: 'used', label: list.used },
             { key: 'do', label: list.action, isLabelHidden: true },
           ]}
           rows={props.passkeys.map((passkey) => ({
             cells: [
-              <bdi>{nameOf(passkey)}</bdi>,
-              when(passkey.madeAt),
+              <>
+                <bdi>{nameOf(passkey)}</bdi>
+                <div class="govuk-hint">{list.made({ when: when(passkey.madeAt) })}</div>
+              </>,
               passkey.isDoubted ? list.doubted : passkey.usedAt ? when(passkey.usedAt) : list.never,
               <a class="govuk-link" href={`${removePath}?${new URLSearchParams({ passkey: passkey.id })}`}>
                 {list.remove}

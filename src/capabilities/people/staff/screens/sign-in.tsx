@@ -1,5 +1,5 @@
 // The page somebody signs in on; in a demonstration also who there is to be.
-import { Button, Details, ErrorSummary, Input, PasswordInput } from '#ui/components/index.ts'
+import { Button, ButtonGroup, Details, ErrorSummary, Input, PasswordInput } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { SortableTable } from '#ui/tables.tsx'
@@ -56,13 +56,13 @@ export function SignInScreen(props: {
             spellcheck={false}
             classes="govuk-input--width-10"
           />
-          <Button>{words.button}</Button>
+          <ButtonGroup>
+            <Button>{words.button}</Button>
+            <a class="govuk-link alone" href="/sign-in/passkey">
+              {passkeyWords.signIn.link}
+            </a>
+          </ButtonGroup>
         </Form>
-        <p>
-          <a class="govuk-link alone" href="/sign-in/passkey">
-            {passkeyWords.signIn.link}
-          </a>
-        </p>
       </div>
       {props.samples ? <SamplePeople {...props.samples} /> : null}
     </StaffPage>
