@@ -52,7 +52,8 @@ export async function openReport(house: House, staff: StaffVisit, reportId: stri
     const report = await findReport(tx, reportId)
     const item = await selectItem(tx, actor.personId, reportId)
     if (!report?.body || !report.wrappedKey || !item) throw new NotFound()
-    const consents = await listConsents(tx, reportId)
+    // That a report was held before it was sent on is nobody's business but its holder's.
+    const consents = (await listConsents(tx, reportId)).filter((each) => each.purpose !== 'match')
     const identifiers = await listIdentifiers(tx, house.keys, reportId)
     const uses = await listUses(tx, reportId)
     await markRead(tx, reportId, 'from-reporter')

@@ -2,6 +2,8 @@
 import type { Messages } from '#platform/i18n/messages.ts'
 import type { heldEn } from './held-en.ts'
 
+const people = (count: number) => (count === 2 ? 'شخصان مختلفان' : 'ثلاثة أشخاص مختلفين')
+
 export const heldAr: Messages<typeof heldEn> = {
   purpose: 'احفظوه إلى أن يذكر أحد آخر الشخص نفسه',
   purposeHint: 'لا يقرؤه أحد حتى ذلك الحين، ولا يحدث أي شيء آخر تختارونه. نحتاج رقم هاتفه أو بريده أو لوحة سيارته.',
@@ -19,7 +21,7 @@ export const heldAr: Messages<typeof heldEn> = {
     why: 'أنت تختار العدد. لا يُقال لأحد إنك تحفظ شيئًا.',
   },
   check: {
-    held: (p) => `يُحفظ. يمكن لـ ${p.name} فتحه حين يحفظ ${p.people} أشخاص مختلفين، وأنت منهم، بلاغًا عن الشخص نفسه.`,
+    held: (p) => `يُحفظ. يمكن لـ ${p.name} فتحه حين يحفظ ${people(p.people)}، وأنت منهم، بلاغًا عن الشخص نفسه.`,
     quiet: 'إلى أن يتحدثوا مع كل واحد منكم لا يُقال لأحد إن هناك شخصًا آخر، ولا حتى لك.',
     change: 'يمكنك بالإيصال تغيير ذلك أو إرساله أو سحبه في أي وقت.',
     send: 'احفظوه',
@@ -29,7 +31,7 @@ export const heldAr: Messages<typeof heldEn> = {
     next: 'لا يقرؤه أحد. عُد بالإيصال من حين لآخر: إذا أراد المستشار التحدث معك فستجد ذلك هناك.',
   },
   page: {
-    lead: (p) => `هو محفوظ لدى ${p.name} إلى أن يذكر ${p.people} أشخاص مختلفين الشخص نفسه.`,
+    lead: (p) => `هو محفوظ لدى ${p.name} إلى أن يذكر ${people(p.people)} الشخص نفسه.`,
     quiet: 'لا تقول هذه الصفحة شيئًا عن الآخرين إلى أن يتحدث المستشار مع كل واحد منكم.',
     askedTitle: 'ماذا تريد أن يحدث؟',
     asked:
