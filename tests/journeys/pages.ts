@@ -176,6 +176,8 @@ export async function* staffPages(rowan: RunningRowan, page: Page): AsyncGenerat
   const go = (path: string) => page.goto(rowan.staffUrl + path)
   await go('/sign-in')
   yield 'sign-in'
+  await go('/join')
+  yield 'join'
   await signInStaff(rowan, page, 'joan')
   for (const path of ['/', '/desk', '/desk?show=all', '/desk/second', '/alerts', '/alerts?show=everybody', '/check']) {
     await go(path)
@@ -192,10 +194,23 @@ export async function* staffPages(rowan: RunningRowan, page: Page): AsyncGenerat
     await go(row)
     yield `report ${row}`
   }
-  for (const path of ['/people', '/account', '/outbox', '/assist', '/assist/return', '/none']) {
+  for (const path of [
+    '/people',
+    '/people/invitations',
+    '/account',
+    '/account/passphrase',
+    '/account/codes',
+    '/outbox',
+    '/assist',
+    '/assist/return',
+    '/none',
+  ]) {
     await go(path)
     yield path
   }
+  await go('/people')
+  await page.locator('main a[href$="/end"]').first().click()
+  yield 'somebody leaves'
   yield* oversightPages(rowan, page)
   yield* adviserPages(rowan, page)
   await page.context().clearCookies()
