@@ -68,6 +68,6 @@ async function run(form: HTMLFormElement) {
 let isRunning = false
 form?.addEventListener('submit', (event) => {
   event.preventDefault()
-  if (!isRunning) run(form)
+  if (!isRunning) void run(form)
   isRunning = true
 })

@@ -46,7 +46,7 @@ export function ShowPasskeyScreen(props: Page & { here: CeremonyHere; next: stri
   return (
     <PublicPage {...props.shell} title={words.title} hasErrors={props.problem !== undefined}>
       <Trouble {...props} />
-      <PageHeading lead={words.lead}>{words.title}</PageHeading>
+      <PageHeading lead={here && 'ceremony' in here ? words.lead : undefined}>{words.title}</PageHeading>
       {here && 'ceremony' in here ? (
         <PasskeyForm
           assets={props.shell.assets}
