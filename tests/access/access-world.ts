@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { staffRoles } from '#permissions/matrix.ts'
 import { createTestDatabase } from '#tests/harness/database.ts'
+import { heldReportRows } from './held-rows.ts'
+import { legalRows } from './legal-rows.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 export type Context = { roles: readonly string[]; subject?: string; organisation?: string }
@@ -30,42 +32,6 @@ export const ids = {
   empty: randomUUID(),
   report: randomUUID(),
   member: randomUUID(),
-}
-
-/** A request in every role that may enter one, each proposed on by somebody elsewhere and confirmed by `ids.person`. */
-function legalRows(sealed: Buffer) {
-  const roles = ['desk', 'adviser', 'caseworker', 'coordinator']
-  const by = (role: string) => ({ organisation_id: ids.ours, person_id: ids.person, role })
-  const requests = roles.map((role) => ({
-    id: randomUUID(),
-    ...by(role),
-    asker: 'police',
-    power: 'court-order',
-    asked_on: '2026-01-01',
-    asked: ['reports'],
-    sealed_words: sealed,
-  }))
-  const proposal = (request_id: string, who: Row) => ({
-    id: randomUUID(),
-    request_id,
-    ...who,
-    decision: 'narrow',
-    basis: 'legal-order',
-    parts: ['words'],
-    sealed_reason: sealed,
-  })
-  const elsewhere = { organisation_id: ids.theirs, person_id: ids.elsewhere, role: 'desk' }
-  const decided = requests.map(({ id }) => proposal(id, elsewhere))
-  return {
-    requests,
-    proposals: [...decided, ...requests.map(({ id, role }) => proposal(id, by(role)))],
-    verdicts: decided.map(({ id, request_id }, i) => ({
-      proposal_id: id,
-      request_id,
-      ...by(roles[i]!),
-      verdict: 'confirmed',
-    })),
-  }
 }
 
 /** Rows by table, in an order that foreign keys accept. */
@@ -198,17 +164,21 @@ function worldRows(): [table: string, rows: Row[]][] {
     ours: recoveryOf(ids.ours, ids.person, ids.colleague),
     theirs: recoveryOf(ids.theirs, ids.elsewhere, ids.colleague),
   }
-  const legal = legalRows(sealed)
+  const legal = legalRows(ids, sealed)
   const people = [
     person(ids.person, ids.ours, staffRoles),
     person(ids.colleague, ids.ours, ['desk']),
     person(ids.elsewhere, ids.theirs, ['desk']),
   ]
-  const heldBy = [
-    [ids.report, ids.ours],
-    [other.report, ids.theirs],
-  ] as const
-  const matches = [randomUUID(), randomUUID()] as const
+  const heldRows = () =>
+    heldReportRows(
+      [
+        [ids.report, ids.ours],
+        [other.report, ids.theirs],
+      ],
+      bytes,
+      message,
+    )
   return [
     ['platform.web_session', [{ id: randomUUID(), app: 'public', state: sealed }]],
     ['platform.outbox_letter', [{ id: randomUUID(), sealed }]],
@@ -343,46 +313,7 @@ function worldRows(): [table: string, rows: Row[]][] {
         request(ids.theirs, other.report, 'waiting'),
       ],
     ],
-    [
-      'held_reports.held',
-      heldBy.map(([report_id, organisation_id]) => ({
-        report_id,
-        organisation_id,
-        people: 2,
-        body: sealed,
-        receipt_public_key: bytes(32),
-      })),
-    ],
-    [
-      'held_reports.point',
-      heldBy.map(([report_id, organisation_id]) => ({
-        id: randomUUID(),
-        report_id,
-        organisation_id,
-        people: 2,
-        tag: bytes(32),
-        person: bytes(32),
-        share: sealed,
-        share_epoch: 1,
-        key: sealed,
-        key_epoch: 1,
-      })),
-    ],
-    [
-      'held_reports.match',
-      heldBy.map(([, organisation_id], i) => ({ id: matches[i], organisation_id, people: 2, tag: bytes(32) })),
-    ],
-    [
-      'held_reports.party',
-      heldBy.map(([report_id, organisation_id], i) => ({ match_id: matches[i], report_id, organisation_id })),
-    ],
-    ['held_reports.asked', heldBy.map(([report_id, organisation_id]) => ({ report_id, organisation_id }))],
-    [
-      'held_reports.message',
-      heldBy.flatMap(([report_id, organisation_id]) =>
-        ['to-reporter', 'from-reporter'].map((direction) => ({ ...message(report_id, direction), organisation_id })),
-      ),
-    ],
+    ...heldRows(),
     [
       'alerts.alert',
       [

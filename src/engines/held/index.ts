@@ -1,11 +1,3 @@
 // The door of the engine of held reports: tags that need two keys, and words that open at their threshold.
 export { joinPoints, lockOf, type Point, pointsOf, type Threshold, thresholds } from './points.ts'
-export {
-  type Adviser,
-  type AdviserKey,
-  openHeld,
-  type SealedPoint,
-  type StoredPoint,
-  sealHeld,
-} from './seal-held.ts'
 export { HolderFailed, holderOfSeed, type KeyHolder, type Named, secretsOf } from './tags.ts'

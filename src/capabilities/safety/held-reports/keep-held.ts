@@ -1,5 +1,5 @@
 // Holding words for an adviser, and everything their holder may do: what reporting asks of this room (reporting/holding.ts).
-import { HolderFailed, sealHeld, secretsOf } from '#engines/held/index.ts'
+import { HolderFailed, secretsOf } from '#engines/held/index.ts'
 import { currentTeamKey, listOrganisations } from '#partnership/organisations/index.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -7,6 +7,7 @@ import { NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { type HeldView, type Holding, HoldRefused, openReply, sealReply } from '#safety/reporting/index.ts'
 import { keyHolders } from './key-holders.ts'
+import { sealHeld } from './seal-held.ts'
 import {
   answerStay,
   deleteHeld,

@@ -1,7 +1,7 @@
 // SQL of held reports as their holder reaches them: words, points, letters, and the adviser's question.
 import { sql } from 'kysely'
-import type { SealedPoint } from '#engines/held/index.ts'
 import type { Tx } from '#platform/db/database.ts'
+import type { SealedPoint } from './seal-held.ts'
 
 export type HeldRow = {
   organisationId: string

@@ -1,5 +1,4 @@
 // The adviser's work on a match: see that there is one, open its words, write to each person, mark, and at last ask each.
-import { openHeld } from '#engines/held/index.ts'
 import { currentTeamKey } from '#partnership/organisations/index.ts'
 import type { StaffVisit } from '#people/staff/index.ts'
 import type { StaffActor } from '#permissions/actor.ts'
@@ -23,6 +22,7 @@ import {
   pointsOfTag,
   setVerdict,
 } from './match-store.ts'
+import { openHeld } from './seal-held.ts'
 import { findHeld, insertLetter, listLetters } from './store.ts'
 
 export type Match = MatchRow & { parties: PartyRow[] }

@@ -62,22 +62,6 @@ export async function lockReport(tx: Tx, id: string): Promise<ReportRow | undefi
   return row as ReportRow | undefined
 }
 
-export async function findByReceipt(tx: Tx, lookup: Uint8Array): Promise<{ id: string } | undefined> {
-  return await tx
-    .selectFrom('reporting.report')
-    .select('id')
-    .where('receipt_lookup', '=', Buffer.from(lookup))
-    .where('state', '!=', 'erased')
-    .executeTakeFirst()
-}
-
-/** Marks the use of a receipt and answers when it was used before. */
-export async function touchReceipt(tx: Tx, id: string): Promise<Date | null> {
-  const row = await tx.selectFrom('reporting.report').select('receipt_used_at').where('id', '=', id).executeTakeFirst()
-  await tx.updateTable('reporting.report').set({ receipt_used_at: sql<Date>`now()` }).where('id', '=', id).execute()
-  return row?.receipt_used_at ?? null
-}
-
 export async function insertReport(
   tx: Tx,
   report: {
@@ -176,24 +160,6 @@ export async function markSent(
     .where('id', '=', sent.id)
     .where('state', '=', 'draft')
   await sendAhead(tx, query.compile())
-}
-
-/** Puts a draft aside as held, or takes it up again (`null`). */
-export async function markHeld(tx: Tx, id: string, at: Date | null): Promise<void> {
-  await tx
-    .updateTable('reporting.report')
-    .set({ held_at: at, changed_at: sql<Date>`now()` })
-    .where('id', '=', id)
-    .where('state', '=', 'draft')
-    .execute()
-}
-
-export async function markRepeated(tx: Tx, id: string): Promise<void> {
-  await tx.updateTable('reporting.report').set({ receipt_repeated_at: sql<Date>`now()` }).where('id', '=', id).execute()
-}
-
-export async function markConfirmed(tx: Tx, id: string): Promise<void> {
-  await tx.updateTable('reporting.report').set({ confirmed_at: sql<Date>`now()` }).where('id', '=', id).execute()
 }
 
 export async function flagPressure(tx: Tx, id: string): Promise<void> {
@@ -389,24 +355,6 @@ export async function deleteOldDrafts(tx: Tx, days: number): Promise<number> {
     .where('changed_at', '<', sql<Date>`now() - make_interval(days => ${days})`)
     .executeTakeFirst()
   return Number(gone.numDeletedRows)
-}
-
-export async function setReceipt(
-  tx: Tx,
-  receipt: { id: string; lookupId: Uint8Array; publicKey: Uint8Array; body: Uint8Array; wrappedKey: Uint8Array },
-): Promise<void> {
-  await tx
-    .updateTable('reporting.report')
-    .set({
-      receipt_lookup: Buffer.from(receipt.lookupId),
-      receipt_public_key: Buffer.from(receipt.publicKey),
-      body: Buffer.from(receipt.body),
-      wrapped_key: Buffer.from(receipt.wrappedKey),
-      version: sql<number>`version + 1`,
-    })
-    .where('id', '=', receipt.id)
-    .where('state', '=', 'draft')
-    .execute()
 }
 
 export async function concernedOf(tx: Tx, id: string): Promise<Uint8Array | undefined> {

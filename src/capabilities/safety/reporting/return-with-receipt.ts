@@ -7,10 +7,12 @@ import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestsOfReport } from '#support/casework/index.ts'
 import { type ConsentRow, listConsents } from './consent-store.ts'
+import { touchReceipt } from './mark-store.ts'
 import { listMessages, markRead } from './message-store.ts'
+import { findByReceipt, findProof } from './receipt-store.ts'
 import type { ReportOutcome, ReportState } from './report.ts'
 import { holderOf, newReportSession, type ReportSession } from './report-session.ts'
-import { findByReceipt, findReport, touchReceipt } from './report-store.ts'
+import { findReport } from './report-store.ts'
 import { openReply } from './sealed-report.ts'
 import { listUses, recordUse, type UseRow } from './trace-store.ts'
 
@@ -62,6 +64,8 @@ export type ReturnView = {
   consents: ConsentRow[]
   support: { state: string; organisation: string } | undefined
   uses: UseRow[]
+  /** As it was issued when the report was sent; none for what was sent before there were any. */
+  proof: string | undefined
 }
 
 /** Everything the return page shows. Throws NotFound when the report is gone. */
@@ -81,6 +85,7 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
       consents: await listConsents(tx, reportId),
       uses: await listUses(tx, reportId),
       requests: await requestsOfReport(tx, reportId),
+      proof: await findProof(tx, reportId),
     }
   })
   const replies: ReturnView['replies'] = []
@@ -105,6 +110,7 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
     consents: found.consents,
     support: request && { state: request.state, organisation: nameOf(request.organisationId) },
     uses: found.uses,
+    proof: found.proof,
   }
 }
 

@@ -1,6 +1,7 @@
 // A held report: words that open only with the adviser's key and the key that enough different people's points give together.
+
+import { joinPoints, lockOf, type Point, pointsOf, type Threshold } from '#engines/held/index.ts'
 import { bytesJson, jsonBytes, openBody, sealBody, unwrapKey, wrapKey } from '#engines/sealing/index.ts'
-import { joinPoints, lockOf, type Point, pointsOf, type Threshold } from './points.ts'
 
 /** The named adviser's team and its key. */
 export type Adviser = { organisationId: string; epoch: number; publicKey: Uint8Array }
