@@ -209,6 +209,7 @@ async function postMake(house: House, visit: PostVisit<Actor>): Promise<Response
 async function showRemove(house: House, visit: Visit<Actor>): Promise<Response> {
   const staff = await staffOf(house, visit)
   const wanted = visit.c.req.query('passkey')
+  if (wanted === undefined) return seeOther(listPath)
   const passkey = (await ownPasskeys(house, staff)).find((each) => each.id === wanted)
   if (!passkey) throw new NotFound()
   const page = { visit, current: '/account', title: words.remove.title, crumbs: crumbs(words.remove.title) }
