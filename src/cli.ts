@@ -1,5 +1,5 @@
 // Composition: `rowan …` at a terminal. Exit codes: 0 done, 1 refused or failed with a sentence that says why, 2 not understood.
-import { auditCommands } from '#partnership/oversight/command-line.ts'
+import { auditCommands } from '#partnership/oversight/index.ts'
 import { commands as staffCommands } from '#people/staff/command-line.ts'
 import { NothingTyped, processTerminal } from '#people/staff/terminal.ts'
 import { printMatrix } from '#permissions/print-matrix.ts'
@@ -15,6 +15,7 @@ import {
   readImportArguments,
   runImport,
 } from '#safety/reporting/import-command.ts'
+import { backupCommand, backupUsage, drillCommand, restoreCommand } from './backup-command.ts'
 import { type BuiltHouse, buildHouse } from './build-house.ts'
 import { connect, connectSentence, dataDirOf } from './connect.ts'
 
@@ -30,6 +31,8 @@ const usage = [
   `  ${importSummary}`,
   '',
   ...Object.values(commands).flatMap((command) => [command.usage, `  ${command.summary}`, '']),
+  backupUsage,
+  '',
   'rowan permissions',
   '  Print who may do what, as docs/PERMISSIONS.md says it',
   '',
@@ -48,6 +51,10 @@ async function main(args: readonly string[]): Promise<number> {
   if (rest.concat(second).some((each) => each === '--help' || each === '-h')) return shown(usage)
   if (first === 'permissions' && !second) return shown(printMatrix())
   if (first === 'health' && !second) return await withSentences(async () => await health(readConfig()))
+  if (first === 'backup' && second) return await withSentences(() => backupCommand([second, ...rest], { out, err }))
+  if (first === 'restore' && second) return await withSentences(() => restoreCommand([second, ...rest], { out, err }))
+  if (first === 'keys' && second === 'drill')
+    return await withSentences(() => drillCommand(rest, { out, err }, withHouse))
   if (first === 'import' && second === 'reports') return await importReportsCommand(rest)
   const command = commands[`${first} ${second}` as keyof typeof commands]
   if (command && Object.hasOwn(commands, `${first} ${second}`))

@@ -115,7 +115,9 @@ test('signing in and out are recorded; a try that fails is not a sign-in', async
     const person = await addPerson(world.house, organisation, 'wren', ['desk'])
     const browser = new StaffBrowser(world)
     const kinds = async () =>
-      (await entriesOf({ owner }, person.person.id)).map((entry) => entry.kind).filter((kind) => kind.startsWith('person.sig'))
+      (await entriesOf({ owner }, person.person.id))
+        .map((entry) => entry.kind)
+        .filter((kind) => kind.startsWith('person.sig'))
     await browser.signIn('wren', person.totpSecret, { passphrase: 'not this one at all' })
     assert.deepEqual(await kinds(), [])
     world.advance(60)

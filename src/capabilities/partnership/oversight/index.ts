@@ -1,2 +1,2 @@
-// The door of oversight: the one way by which anything leaves without consent.
-export { type Disclosed, discloseWithoutConsent } from './disclose-without-consent.ts'
+// The door of oversight: the commands of the audit. What leaves without consent goes through the pages of the register.
+export { auditCommands } from './command-line.ts'
