@@ -13,6 +13,7 @@ import { type MemberActor, task } from '#permissions/actor.ts'
 import { demand } from '#permissions/may.ts'
 import type { House } from '../../../house.ts'
 import { isOwnPassphrase } from '../change-account.ts'
+import { deletePasskey, listPasskeys } from '../passkeys/passkey-store.ts'
 import { type PassphraseMistake, passphraseMistake, passphrasePepper } from '../passphrase.ts'
 import { forgetTries, updatePassphrase } from '../store.ts'
 import { findRecovery, hasRecovery, replaceRecovery, setRecovery } from './recovery-store.ts'
@@ -58,12 +59,21 @@ export async function recover(
       return true
     })
     if (!isFirst) return { ok: false, why: 'no-match' }
+    await removePasskeys(house, found.memberId)
     await house.sessions.endAllOf(found.memberId)
     return { ok: true, memberId: found.memberId, words: fresh.words }
   } catch (error) {
     if (error instanceof TooBusy) return { ok: false, why: 'busy' }
     throw error
   }
+}
+
+/** Whoever took an account over may have left a passkey of their own: words let one person in, and every other way ends. */
+async function removePasskeys(house: House, memberId: string): Promise<void> {
+  const owner: MemberActor = { kind: 'member', memberId, memberKind: 'individual' }
+  await house.asActor(owner, async (tx) => {
+    for (const { id } of await listPasskeys(tx, house.keys, memberId)) await deletePasskey(tx, memberId, id)
+  })
 }
 
 export type NewWords = { ok: true; words: string } | { ok: false; why: 'no-match' | 'busy' }

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { argon2Doorway } from '#engines/sealing/argon2.ts'
 import { newReceipt } from '#engines/sealing/index.ts'
+import { newId } from '#platform/ids.ts'
 import { addMember, Browser, openWorld, passphrase, publicApp, type World } from '#safety/checker/tests/check-world.ts'
+import { insertPasskey } from '../passkeys/passkey-store.ts'
 import { recover, renewWords } from '../recovery/recover.ts'
 import { signIn } from '../sign-in.ts'
 import { tablesWith, wordsOn } from './ways-in-world.ts'
@@ -50,6 +52,16 @@ describe('recovery words', () => {
     const again = await recover(world.house, { pseudonym: 'Returning Robin', words, next: passphrase })
     assert.deepEqual(again, { ok: false, why: 'no-match' })
     assert.equal((await recover(world.house, { pseudonym: 'Returning Robin', words: fresh, next })).ok, true)
+  })
+
+  it('end every passkey too: whoever took the account over may have left one', async () => {
+    const { actor, words } = await withWords('Keyed Kestrel')
+    const planted = { id: newId(), memberId: actor.memberId, passkey: { credentialId: 'planted' } }
+    const passkey = planted as unknown as Parameters<typeof insertPasskey>[2]
+    await world.house.asActor(actor, (tx) => insertPasskey(tx, world.house.keys, passkey))
+    assert.ok((await tablesWith(world, actor.memberId)).includes('members.passkey'))
+    assert.ok((await recover(world.house, { pseudonym: 'Keyed Kestrel', words, next })).ok)
+    assert.ok(!(await tablesWith(world, actor.memberId)).includes('members.passkey'))
   })
 
   it('typed by five at once, one paper opens one time', async () => {
