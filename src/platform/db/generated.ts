@@ -440,6 +440,7 @@ export interface ReportingReport {
   origin: string;
   outcome: string | null;
   pressure_flag_at: Timestamp | null;
+  proof: string | null;
   receipt_lookup: Buffer | null;
   receipt_public_key: Buffer | null;
   receipt_repeated_at: Timestamp | null;
