@@ -180,6 +180,28 @@ describe('two people', () => {
     assert.equal(await proposeDecision(world.house, reader.actor, id, refusal), 'done')
   })
 
+  test('one person in two roles is one person', async () => {
+    const both = await addStaff(world, team, ['desk', 'caseworker'])
+    const id = await enter(both)
+    await proposeDecision(world.house, both.actor, id, agree)
+    const { id: proposalId } = await proposalOf(id)
+    assert.equal(await judgeProposal(world.house, both.actor, id, proposalId, 'confirmed'), 'own-work')
+    const past = world.house.asActor(both.actor, (tx) =>
+      tx
+        .insertInto('oversight.verdict')
+        .values({
+          proposal_id: proposalId,
+          request_id: id,
+          organisation_id: team.id,
+          person_id: both.actor.personId,
+          role: 'caseworker',
+          verdict: 'confirmed',
+        })
+        .execute(),
+    )
+    await assert.rejects(past, { code: '42501' })
+  })
+
   test('the database refuses what the code would forget: one’s own, a borrowed name, a borrowed role, the same role', async () => {
     const id = await enter()
     await proposeDecision(world.house, reader.actor, id, agree)
@@ -247,7 +269,12 @@ describe('handing over', () => {
           .execute(),
       )
     await assert.rejects(put(['words']), { code: '42501' })
-    await judgeProposal(world.house, elsewhere.actor, id, proposalId, 'confirmed')
+    await judgeProposal(world.house, elsewhere.actor, id, proposalId, 'rejected', 'ask for the paper first')
+    await assert.rejects(put(['words']), { code: '42501' })
+    assert.deepEqual(await hand(id, report.id), { ok: false, problem: 'undecided' })
+    await proposeDecision(world.house, reader.actor, id, agree)
+    row.proposal_id = (await proposalOf(id)).id
+    await judgeProposal(world.house, elsewhere.actor, id, row.proposal_id, 'confirmed')
     await assert.rejects(put(['words', 'contact']), { code: '42501' })
     await put(['words'])
   })
