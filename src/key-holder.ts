@@ -4,7 +4,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { holderOfSeed } from '#engines/held/index.ts'
+import { holderOfSeed, type KeyHolder } from '#engines/held/index.ts'
 
 const mostElements = 64
 const mostBytes = 16_384
@@ -13,31 +13,36 @@ const mostBytes = 16_384
 export function createKeyHolder(seed: Uint8Array, token: string): Server {
   const holder = holderOfSeed(seed)
   const right = Buffer.from(`Bearer ${token}`)
-  return createServer(async (request, response) => {
+  return createServer((request, response) => {
     const end = (status: number, body = '') => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       response.end(body)
     }
     const said = Buffer.from(request.headers.authorization ?? '')
     if (said.length !== right.length || !timingSafeEqual(said, right)) return end(401)
-    try {
-      const parts: Buffer[] = []
-      let size = 0
-      for await (const part of request as AsyncIterable<Buffer>) {
-        size += part.length
-        if (size > mostBytes) return end(400)
-        parts.push(part)
-      }
-      const { blinded } = JSON.parse(Buffer.concat(parts).toString('utf8')) as { blinded: unknown }
-      if (!Array.isArray(blinded) || blinded.length === 0 || blinded.length > mostElements) return end(400)
-      if (!blinded.every((each) => typeof each === 'string' && /^[0-9a-f]{64}$/.test(each))) return end(400)
-      const answer = await holder.evaluate(blinded.map((each: string) => Buffer.from(each, 'hex')))
-      const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-      end(200, JSON.stringify({ evaluated: answer.evaluated.map(hex), proof: hex(answer.proof) }))
-    } catch {
-      end(400)
-    }
+    answer(holder, request).then(
+      (body) => end(200, body),
+      () => end(400),
+    )
   })
+}
+
+/** Rejects for anything but a list of blinded elements. */
+async function answer(holder: KeyHolder, request: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = []
+  let size = 0
+  for await (const part of request) {
+    size += part.length
+    if (size > mostBytes) throw new RangeError('too much at once')
+    parts.push(part)
+  }
+  const { blinded } = JSON.parse(Buffer.concat(parts).toString('utf8')) as { blinded: unknown }
+  const isList = Array.isArray(blinded) && blinded.length > 0 && blinded.length <= mostElements
+  if (!isList || !blinded.every((each) => typeof each === 'string' && /^[0-9a-f]{64}$/.test(each)))
+    throw new TypeError('not a list of blinded elements')
+  const { evaluated, proof } = await holder.evaluate(blinded.map((each: string) => Buffer.from(each, 'hex')))
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+  return JSON.stringify({ evaluated: evaluated.map(hex), proof: hex(proof) })
 }
 
 /** The seed in a file that only its owner may read; made when there is none. */
