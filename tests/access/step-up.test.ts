@@ -15,6 +15,7 @@ const light: Readonly<Record<string, string>> = {
   'GET /step-up/passkey': 'is the proof itself',
   'POST /step-up/passkey': 'is the proof itself',
   'GET /account/passkeys': 'lists one’s own by the names one gave them',
+  'GET /team-keys': 'says how the team’s key stands; every act from there asks for the proof',
   'GET /oversight/checkpoints': 'signed sums of the audit, and nothing of anybody’s',
   'GET /oversight/checkpoints/:sequence': 'the same, for partners to keep',
   'GET /oversight/requests': 'a list of dates and states; each request asks for the proof',
