@@ -49,3 +49,16 @@ async function readKey(file: string): Promise<Uint8Array | undefined> {
     throw new RootKeyError(`${file} is not a service key. Put the right one back; a new one would open nothing.`)
   return Buffer.from(text, 'hex')
 }
+
+/** Puts a known key where a restored installation looks for it; never over one that stands. */
+export async function keepRootKey(dataDir: string, hex: string): Promise<void> {
+  const folder = join(dataDir, 'keys')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const handle = await open(join(folder, 'service.key'), 'wx', 0o600)
+  try {
+    await handle.writeFile(`${hex.toLowerCase()}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
