@@ -40,9 +40,9 @@ export {
 } from './passphrase.ts'
 export { printShare, readTypedShare, type TypedShare, type TypedShareProblem } from './printed-share.ts'
 export {
+  commitmentSecret,
   commitTo,
   isCommitmentTo,
-  newCommitmentSecret,
   PROOF_MAX_INPUT,
   type Proof,
   type ProofSigner,

@@ -1,6 +1,6 @@
 // A proof of submission: the service's signature under “a report came in at this minute, and this is a commitment to its
 // words”. It says nothing about them, and whoever is given it can check it.
-import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, timingSafeEqual, verify } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, hkdfSync, sign, timingSafeEqual, verify } from 'node:crypto'
 import { SealError } from './failure.ts'
 import { encodeFields, isBytes, joinBytes } from './layout.ts'
 
@@ -31,8 +31,9 @@ export type ProofSigner = {
 const privatePrefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex')
 
-/** A new secret for `commitTo`, 32 bytes; it is sealed with the words. */
-export const newCommitmentSecret = (): Uint8Array => Uint8Array.from(randomBytes(32))
+/** The secret of a commitment, 32 bytes, from the one-use data key the words are sealed with: who can open them can match them. */
+export const commitmentSecret = (dataKey: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', dataKey, new Uint8Array(), encodeFields('rowan proof secret', VERSION), 32))
 
 /** The commitment to `words` (their bytes as sealed): hides them, and fits no others. Throws SealError for another length of secret. */
 export function commitTo(words: Uint8Array, secret: Uint8Array): Uint8Array {

@@ -1,9 +1,11 @@
 // One press of a button on the return page: what the holder of a receipt may change. No HTML here.
 import * as v from 'valibot'
+import { TooBusy } from '#engines/sealing/index.ts'
 import type { Form } from '#platform/http/form.ts'
 import { isId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { changeConsent, eraseReport, SupportRefused, withdrawConsent } from './change-consent.ts'
+import { deleteAccess, replaceReceipt } from './change-receipt.ts'
 import { type FieldErrors, parseStep } from './forms.ts'
 import { changePeople, readHeld, sendOn, stayHeld, writeToAdviser } from './hold-report.ts'
 import { noWords } from './keep-draft.ts'
@@ -50,7 +52,11 @@ export async function pressReturn(house: House, state: ReportSession, form: Form
   if (pressed === 'close') delete state.part
   else if (pressed === 'open:erase') state.part = 'erase'
   else if (kind === 'open') state.part = pressed.slice('open:'.length)
-  else if (pressed === 'write') await write(house, state, form)
+  else if (pressed === 'receipt:new') await giveNewReceipt(house, state, form)
+  else if (pressed === 'access:delete') {
+    await deleteAccess(house, state)
+    state.part = 'access-deleted'
+  } else if (pressed === 'write') await write(house, state, form)
   else if (kind === 'held') await pressHeld(house, state, form, purpose)
   else if (kind === 'stop' && isOffered(purpose)) {
     await withdrawConsent(house, state, purpose, form.one('forced') === 'yes')
@@ -62,6 +68,21 @@ export async function pressReturn(house: House, state: ReportSession, form: Form
     state.part = 'erased'
   }
   return 'shown'
+}
+
+/** Parts of the return page that are about the receipt and not about the report. */
+export const isAboutReceipt = (part: string): boolean =>
+  ['receipt', 'new-receipt', 'access', 'access-deleted'].includes(part)
+
+async function giveNewReceipt(house: House, state: ReportSession, form: Form): Promise<void> {
+  try {
+    await replaceReceipt(house, state, form.one('kind') === 'digits' ? 'digits' : 'words')
+  } catch (error) {
+    if (!(error instanceof TooBusy)) throw error
+    state.flash = { at: 'receipt', values: {}, errors: { kind: 'busy' } }
+    return
+  }
+  state.part = 'new-receipt'
 }
 
 async function write(house: House, state: ReportSession, form: Form): Promise<void> {

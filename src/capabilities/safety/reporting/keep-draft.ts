@@ -1,5 +1,5 @@
 // Saving a report while it is being told: the first save makes its receipt, each save seals everything anew.
-import { deriveReceipt, newReceipt, type ReceiptKind } from '#engines/sealing/index.ts'
+import { deriveReceipt, newReceipt } from '#engines/sealing/index.ts'
 import { currentTeamKey, listOrganisations } from '#partnership/organisations/index.ts'
 import { visitor } from '#permissions/actor.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
@@ -8,7 +8,7 @@ import { Conflict, NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
-import { findReport, insertReport, lockReport, saveDraftWords, setReceipt } from './report-store.ts'
+import { findReport, insertReport, lockReport, saveDraftWords } from './report-store.ts'
 import { routeReport } from './route-report.ts'
 import { type DraftWords, openDraft, sealDraft } from './sealed-report.ts'
 
@@ -93,21 +93,4 @@ export async function keepDraft(
     })
     return words
   })
-}
-
-/** Swaps the receipt for one of the other kind, while it is still the draft's first session. The old one stops working. */
-export async function changeReceipt(house: House, state: ReportSession, kind: ReceiptKind): Promise<void> {
-  const { actor, reportId, privateKey } = holderOf(state)
-  const receipt = newReceipt(kind)
-  const keys = await deriveReceipt(receipt.canonical, house.keys.secret('receipt'))
-  await house.asActor(actor, async (tx) => {
-    const report = await lockReport(tx, reportId)
-    if (!report?.body || !report.wrappedKey) throw new NotFound()
-    if (report.state !== 'draft' || report.heldAt) throw new Conflict('already sent')
-    const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
-    const sealed = await sealDraft(words, reportId, keys.publicKey)
-    await setReceipt(tx, { id: reportId, ...keys, body: sealed.body, wrappedKey: sealed.wrapped })
-  })
-  state.receiptKey = Buffer.from(keys.privateKey).toString('base64')
-  state.receipt = { ...receipt, isRepeated: false }
 }

@@ -2,9 +2,11 @@
 import { open } from '#permissions/may.ts'
 import type { RegisterRoutes } from '#src/capabilities/house.ts'
 import { PublicPage } from '#ui/page.tsx'
+import { proofPath, registerProof } from './proof-routes.tsx'
 import { registerReportRoutes } from './report-routes.tsx'
 
-export const registerPublic: RegisterRoutes = (routes, house) =>
+export const registerPublic: RegisterRoutes = (routes, house) => {
+  registerProof(routes, house)
   registerReportRoutes(routes, house, {
     app: 'public',
     origin: 'web',
@@ -12,6 +14,7 @@ export const registerPublic: RegisterRoutes = (routes, house) =>
     returnPath: '/return',
     endPath: '/',
     helpPath: '/help',
+    proofPath,
     guard: open('anybody may tell us what happened, and come back to it'),
     frame: async (visit) => (props) => (
       <PublicPage locale={visit.locale} assets={house.assets} path={visit.path} {...props}>
@@ -19,3 +22,4 @@ export const registerPublic: RegisterRoutes = (routes, house) =>
       </PublicPage>
     ),
   })
+}

@@ -12,7 +12,7 @@ import type { AppName, Session } from '#platform/http/session.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import { newId } from '#platform/ids.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
-import { comeBack, keepFields, pressReturn } from './come-back.ts'
+import { comeBack, isAboutReceipt, keepFields, pressReturn } from './come-back.ts'
 import { valuesOf } from './forms.ts'
 import { readHeld } from './hold-report.ts'
 import { adviserOf } from './holding.ts'
@@ -29,6 +29,7 @@ import { HeldScreen } from './screens/held-screen.tsx'
 import { QuestionScreen } from './screens/question-screen.tsx'
 import { ReceiptScreen, SentScreen, StartScreen } from './screens/receipt-screen.tsx'
 import { EnterScreen, PartScreen, ReturnScreen } from './screens/return-screen.tsx'
+import { ReceiptPart } from './screens/way-back-screen.tsx'
 import { keepTyped, press } from './tell.ts'
 
 export type ReportApp = {
@@ -39,6 +40,8 @@ export type ReportApp = {
   /** Where somebody is led who has finished. */
   endPath: string
   helpPath: string
+  /** Where a proof of submission is checked. */
+  proofPath: string
   guard: Guard
   /** The shell of this app's pages for one visit. */
   frame(visit: Visit<Actor>): Promise<(props: FrameProps) => Child>
@@ -142,6 +145,8 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
       )
     }
     if (state.part !== undefined && state.part !== 'stopped') {
+      if (isAboutReceipt(state.part))
+        return visit.c.html(<ReceiptPart {...flash} desk={d} part={state.part} receipt={state.receipt} />)
       const { actor, reportId } = holderOf(state)
       const helpers = await house.asActor(actor, (tx) => supportersOfSent(tx, house.keys, reportId))
       return visit.c.html(<PartScreen {...flash} desk={d} part={state.part} supporters={helpers} />)
@@ -150,7 +155,16 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     if (held) return visit.c.html(<HeldScreen {...flash} desk={d} view={held} done={state.done} />)
     const view = await readReturn(house, state)
     const lastUsedAt = state.lastUsedAt ? new Date(state.lastUsedAt) : undefined
-    return visit.c.html(<ReturnScreen {...flash} desk={d} view={view} done={state.done} lastUsedAt={lastUsedAt} />)
+    return visit.c.html(
+      <ReturnScreen
+        {...flash}
+        desk={d}
+        view={view}
+        done={state.done}
+        lastUsedAt={lastUsedAt}
+        proofPath={app.proofPath}
+      />,
+    )
   })
 
   routes.post(app.returnPath, app.guard, async (visit) => {

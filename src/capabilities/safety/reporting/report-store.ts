@@ -179,6 +179,7 @@ export async function eraseReport(tx: Tx, id: string): Promise<void> {
       receipt_used_at: null,
       receipt_repeated_at: null,
       pressure_flag_at: null,
+      proof: null,
       concerned: null,
       changed_at: sql<Date>`now()`,
     })

@@ -6,6 +6,9 @@ import type { Purpose, ReportContent, SupportWish, Withholdable } from './report
 /** A draft is bound to no team: its reader is whoever holds the receipt. */
 const draftReader = { organisation: 'receipt', epoch: 0 }
 
+/** What a reply's key is bound to when it is wrapped to the receipt. */
+export const replyBinding = (messageId: string) => ({ ...draftReader, record: messageId, part: 'message' })
+
 export type DraftWords = {
   content: ReportContent
   /** Kept with the draft until it is sent; then sealed to the team that will make contact. */
@@ -64,9 +67,7 @@ export async function openForTeam(
 /** A reply is read by two: the person with the receipt and the team that wrote it. */
 export async function sealReply(text: string, messageId: string, team: TeamKey, receiptPublicKey: Uint8Array | null) {
   const sealed = await sealToTeam(text, 'message', messageId, team)
-  const receiptWrap =
-    receiptPublicKey &&
-    (await wrapKey(sealed.dataKey, receiptPublicKey, { ...draftReader, record: messageId, part: 'message' }))
+  const receiptWrap = receiptPublicKey && (await wrapKey(sealed.dataKey, receiptPublicKey, replyBinding(messageId)))
   return { body: sealed.body, wrapped: sealed.wrapped, receiptWrap }
 }
 
@@ -75,7 +76,6 @@ export async function openReply(
   messageId: string,
   receiptPrivateKey: Uint8Array,
 ): Promise<string> {
-  const binding = { ...draftReader, record: messageId, part: 'message' }
-  const dataKey = await unwrapKey(sealed.receiptWrap, receiptPrivateKey, binding)
+  const dataKey = await unwrapKey(sealed.receiptWrap, receiptPrivateKey, replyBinding(messageId))
   return bytesJson(openBody(sealed.body, dataKey, { record: messageId, part: 'message' })) as string
 }

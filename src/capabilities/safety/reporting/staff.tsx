@@ -29,6 +29,7 @@ export const registerStaff: RegisterRoutes = (routes, house) => {
     returnPath: paths.return,
     endPath: paths.report,
     // The page with time-critical help stands on the public app alone.
+    proofPath: '/proof',
     helpPath: new URL('/help', house.config.publicUrl).href,
     guard: atWork,
     frame: async (visit) => {

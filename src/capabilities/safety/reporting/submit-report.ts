@@ -11,6 +11,8 @@ import { identifiersIn } from './identifiers.ts'
 import { isEmpty } from './journey.ts'
 import { receiverOf } from './keep-draft.ts'
 import { concernedMark, supporters } from './offer-support.ts'
+import { issueProof } from './prove-submission.ts'
+import { keepProof } from './receipt-store.ts'
 import { allowedPurposes, type ConsentChoice, type WarnTiming } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { lockReport, markSent } from './report-store.ts'
@@ -64,6 +66,7 @@ export async function submitReport(house: House, state: ReportSession): Promise<
       dueAt: new Date(now.getTime() + acknowledgeWithinHours * 3_600_000),
       concerned: concerned ? concernedMark(house.keys, reportId, concerned) : undefined,
     })
+    await keepProof(tx, reportId, issueProof(house, words.content, sealed.dataKey, now))
     await insertIdentifiers(tx, house.keys, reportId, receiver.id, identifiersIn(words.content))
     const uses: Use[] = [{ kind: 'received', by: 'rowan', organisationId: receiver.id }]
     const given: ConsentChoice[] = []

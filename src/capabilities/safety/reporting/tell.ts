@@ -3,6 +3,7 @@ import { parseReceipt, TooBusy } from '#engines/sealing/index.ts'
 import { Conflict } from '#platform/errors.ts'
 import type { Form } from '#platform/http/form.ts'
 import type { House } from '#src/capabilities/house.ts'
+import { changeDraftReceipt } from './change-receipt.ts'
 import { type FieldErrors, fieldsOf, parseStep } from './forms.ts'
 import { HoldRefused } from './holding.ts'
 import {
@@ -15,7 +16,7 @@ import {
   type Place,
   previousPlace,
 } from './journey.ts'
-import { beginDraft, changeReceipt, keepDraft, noWords, readDraft } from './keep-draft.ts'
+import { beginDraft, keepDraft, noWords, readDraft } from './keep-draft.ts'
 import { markReceiptRepeated } from './repeat-receipt.ts'
 import { placeKey, type ReportSession } from './report-session.ts'
 import { submitReport } from './submit-report.ts'
@@ -73,7 +74,7 @@ export async function press(house: House, state: ReportSession, form: Form): Pro
 async function pressOnReceipt(house: House, state: ReportSession, form: Form, pressed: string): Promise<void> {
   const isFirst = state.phase === 'receipt'
   if (isFirst && (pressed === 'as-digits' || pressed === 'as-words'))
-    return await changeReceipt(house, state, pressed === 'as-digits' ? 'digits' : 'words')
+    return await changeDraftReceipt(house, state, pressed === 'as-digits' ? 'digits' : 'words')
   const text = form.one('receipt')
   if (pressed === 'check' || (pressed === 'continue' && text.trim() !== '')) {
     const parsed = parseReceipt(text)

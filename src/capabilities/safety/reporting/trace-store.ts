@@ -30,6 +30,8 @@ export const useKinds = [
   'consent-changed',
   'consent-withdrawn',
   'receipt-used',
+  'receipt-replaced',
+  'receipt-deleted',
   'confirmed',
   'imported',
   'told-without-consent-life',

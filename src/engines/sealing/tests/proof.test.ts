@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import test from 'node:test'
 import fc from 'fast-check'
-import { commitTo, isCommitmentTo, newCommitmentSecret, proofSigner, readProof } from '../proof.ts'
+import { commitmentSecret, commitTo, isCommitmentTo, proofSigner, readProof } from '../proof.ts'
 
 const signer = proofSigner(Uint8Array.from(randomBytes(32)))
 const words = Buffer.from('He drove off with my bag')
 const receivedAt = new Date('2026-03-01T02:14:37Z')
-const secret = newCommitmentSecret()
+const secret = commitmentSecret(randomBytes(32))
 const text = signer.issue({ receivedAt, commitment: commitTo(words, secret) })
 
 test('a proof tells the minute, and whose words it was for only to who has the words and their secret', () => {
@@ -17,11 +17,11 @@ test('a proof tells the minute, and whose words it was for only to who has the w
   assert.equal(proof.receivedAt.toISOString(), '2026-03-01T02:14:00.000Z')
   assert.ok(isCommitmentTo(proof, words, secret))
   assert.ok(!isCommitmentTo(proof, Buffer.from('He drove off with my coat'), secret))
-  assert.ok(!isCommitmentTo(proof, words, newCommitmentSecret()))
+  assert.ok(!isCommitmentTo(proof, words, commitmentSecret(randomBytes(32))))
 })
 
 test('the same words twice give proofs that have nothing in common but the minute', () => {
-  const again = signer.issue({ receivedAt, commitment: commitTo(words, newCommitmentSecret()) })
+  const again = signer.issue({ receivedAt, commitment: commitTo(words, commitmentSecret(randomBytes(32))) })
   const [one, other] = [text, again].map((each) => readProof(each, signer.publicKey)?.commitment)
   assert.notDeepEqual(one, other)
 })

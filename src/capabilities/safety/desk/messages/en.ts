@@ -78,6 +78,8 @@ const uses: Record<UseKind, string> = {
   'support-opened': 'opened by support',
   'support-contacted': 'contacted by support',
   'support-closed': 'support closed',
+  'receipt-replaced': 'receipt replaced',
+  'receipt-deleted': 'their way back deleted',
   'consent-given': 'agreed to a purpose',
   'consent-changed': 'changed a purpose',
   'consent-withdrawn': 'withdrew a purpose',

@@ -130,6 +130,8 @@ export const returningAr: Messages<typeof returningEn> = {
     'consent-changed': 'غيّرت ما سمحت به',
     'consent-withdrawn': 'أوقفت شيئًا',
     'receipt-used': 'استُعمل إيصالك',
+    'receipt-replaced': 'حلّ إيصال جديد محل القديم',
+    'receipt-deleted': 'حُذف طريق العودة',
     confirmed: 'أكّده أحد العاملين مع صاحب الأمر',
     imported: 'أُخذ من سجل إحدى الخدمات',
     'told-without-consent-life': 'سُلّم شيء من بلاغك دون موافقتك، لأن حياة إنسان كانت في خطر. قرّر ذلك شخصان',

@@ -119,6 +119,8 @@ export const returningEn = {
     'consent-changed': 'You changed what you allowed',
     'consent-withdrawn': 'You stopped something',
     'receipt-used': 'Your receipt was used',
+    'receipt-replaced': 'A new receipt took the place of the old',
+    'receipt-deleted': 'The way back was deleted',
     confirmed: 'A worker confirmed it with the person concerned',
     imported: 'Taken in from a service’s own log',
     'told-without-consent-life':

@@ -127,6 +127,8 @@ export const returningRo: Messages<typeof returningEn> = {
     'consent-changed': 'Ai schimbat ce ai permis',
     'consent-withdrawn': 'Ai oprit ceva',
     'receipt-used': 'S-a folosit chitanța ta',
+    'receipt-replaced': 'O chitanță nouă a luat locul celei vechi',
+    'receipt-deleted': 'Calea de întoarcere a fost ștearsă',
     confirmed: 'Cineva din echipă a confirmat cu persoana respectivă',
     imported: 'Preluat din registrul unui serviciu',
     'told-without-consent-life':

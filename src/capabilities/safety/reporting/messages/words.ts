@@ -1,20 +1,32 @@
-// The catalogue of reporting in every language: its questions and answers, and beside them the words of held reports.
+// The catalogue of reporting in every language: its questions and answers, and beside them the words of held reports and of receipts.
 import type { AllLocales, Messages } from '#platform/i18n/messages.ts'
 import { ar } from './ar.ts'
 import { en } from './en.ts'
 import { heldAr } from './held-ar.ts'
 import { heldEn } from './held-en.ts'
 import { heldRo } from './held-ro.ts'
+import { receiptAr } from './receipt-ar.ts'
+import { receiptEn } from './receipt-en.ts'
+import { receiptRo } from './receipt-ro.ts'
 import { ro } from './ro.ts'
 
-const joined = <W extends Messages<typeof en>, H extends Messages<typeof heldEn>>(words: W, held: H) => ({
+const joined = <W extends Messages<typeof en>, H extends Messages<typeof heldEn>, R extends Messages<typeof receiptEn>>(
+  words: W,
+  held: H,
+  receipts: R,
+) => ({
   ...words,
   steps: { ...words.steps, holding: held.step },
   purposes: { ...words.purposes, match: held.purpose, matchHint: held.purposeHint },
   errors: { ...words.errors, cannotHold: held.cannotHold },
   held,
+  receipts,
 })
-const all = joined<Messages<typeof en>, Messages<typeof heldEn>>(en, heldEn)
+const all = joined<Messages<typeof en>, Messages<typeof heldEn>, Messages<typeof receiptEn>>(en, heldEn, receiptEn)
 
 export type ReportingWords = Messages<typeof all>
-export const reportingWords: AllLocales<typeof all> = { en: all, ro: joined(ro, heldRo), ar: joined(ar, heldAr) }
+export const reportingWords: AllLocales<typeof all> = {
+  en: all,
+  ro: joined(ro, heldRo, receiptRo),
+  ar: joined(ar, heldAr, receiptAr),
+}

@@ -11,6 +11,7 @@ import type { ReturnView } from '../return-with-receipt.ts'
 import type { Receiver } from '../route-report.ts'
 import type { Desk } from './frame.ts'
 import { errorItems, fieldTools, SupportFields, TimingFields } from './question-screen.tsx'
+import { ProofDetails, ReceiptCard } from './way-back-screen.tsx'
 
 type Flashed = { values: Record<string, string[]>; errors: Record<string, string> }
 
@@ -55,6 +56,7 @@ export type ReturnScreenProps = Flashed & {
   view: ReturnView
   done: string | undefined
   lastUsedAt: Date | undefined
+  proofPath: string
 }
 
 export function ReturnScreen(props: ReturnScreenProps) {
@@ -120,6 +122,9 @@ export function ReturnScreen(props: ReturnScreenProps) {
       <Card title={t.return.trace} note={t.return.traceLead}>
         <Trace uses={view.uses} desk={desk} />
       </Card>
+
+      <ReceiptCard desk={desk} />
+      {view.proof ? <ProofDetails desk={desk} proof={view.proof} href={props.proofPath} /> : null}
 
       <Form action={desk.action} token={desk.token}>
         <ButtonGroup>
