@@ -33,6 +33,22 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AlarmsAlarm {
+  amount: Generated<number>;
+  detail: Generated<string>;
+  first_at: Generated<Timestamp>;
+  id: Generated<string>;
+  kind: string;
+  last_at: Generated<Timestamp>;
+  looked_at: Timestamp | null;
+  looked_by: string | null;
+  organisation_id: string | null;
+  person_id: string | null;
+  sealed_note: Buffer | null;
+  sealed_reason: Buffer | null;
+  told_at: Timestamp | null;
+}
+
 export interface AlertsAlert {
   approver_id: string | null;
   asked_at: Timestamp | null;
@@ -208,6 +224,19 @@ export interface HeldReportsPoint {
   share: Buffer;
   share_epoch: number;
   tag: Buffer;
+}
+
+export interface LimitsBucket {
+  at: Timestamp;
+  drain: number;
+  empty_at: Timestamp;
+  level: number;
+  tag: Buffer;
+}
+
+export interface LimitsDaySeed {
+  day: Timestamp;
+  seed: Buffer;
 }
 
 export interface MembersApplication {
@@ -487,6 +516,17 @@ export interface StaffInvitation {
   username: string;
 }
 
+export interface StaffOpening {
+  at: Timestamp;
+  day: Timestamp;
+  level: Generated<number>;
+  more_until: Timestamp | null;
+  organisation_id: string;
+  peak: Generated<number>;
+  person_id: string;
+  usual: Generated<number>;
+}
+
 export interface StaffPasskey {
   doubted_at: Timestamp | null;
   id: string;
@@ -576,6 +616,7 @@ export interface TeamKeysRewrap {
 }
 
 export interface DB {
+  "alarms.alarm": AlarmsAlarm;
   "alerts.alert": AlertsAlert;
   "alerts.decision": AlertsDecision;
   "alerts.delivery": AlertsDelivery;
@@ -592,6 +633,8 @@ export interface DB {
   "held_reports.message": HeldReportsMessage;
   "held_reports.party": HeldReportsParty;
   "held_reports.point": HeldReportsPoint;
+  "limits.bucket": LimitsBucket;
+  "limits.day_seed": LimitsDaySeed;
   "members.application": MembersApplication;
   "members.intake": MembersIntake;
   "members.member": MembersMember;
@@ -619,6 +662,7 @@ export interface DB {
   "reporting.use": ReportingUse;
   "staff.credential": StaffCredential;
   "staff.invitation": StaffInvitation;
+  "staff.opening": StaffOpening;
   "staff.passkey": StaffPasskey;
   "staff.person": StaffPerson;
   "staff.sign_in_attempt": StaffSignInAttempt;
