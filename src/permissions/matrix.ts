@@ -34,6 +34,8 @@ export const otherRoles = [
   'task-joining', // brings newcomers in: vouching codes, applications, their accounts
   'task-matching', // finds held reports that name the same person
   'task-audit', // signs checkpoints of the audit and verifies it
+  'task-limits', // counts what was asked lately, under digests
+  'task-alarms', // sends word of alarms, and forgets old ones
 ] as const
 export type Role = StaffRole | (typeof otherRoles)[number]
 
@@ -229,6 +231,29 @@ export const matrix = {
   'legal.work': { desk: 'any', adviser: 'any', caseworker: 'any', coordinator: 'any' },
   'legal.hand-over': { desk: 'organisation', adviser: 'organisation' },
   'legal.tell': { 'task-trace': 'any' },
+
+  // limits, and alarms to staff: never to whom one is about
+  'limit.count': { 'task-limits': 'any' },
+  'alarm.raise': everybody,
+  'alarm.read': {
+    desk: 'organisation',
+    adviser: 'organisation',
+    caseworker: 'organisation',
+    membership: 'organisation',
+    police: 'organisation',
+    coordinator: 'any',
+    operator: 'any',
+  },
+  'alarm.look': {
+    desk: 'organisation',
+    adviser: 'organisation',
+    caseworker: 'organisation',
+    membership: 'organisation',
+    police: 'organisation',
+    coordinator: 'any',
+    operator: 'any',
+  },
+  'alarm.tell': { 'task-alarms': 'any' },
 } as const satisfies Rules
 
 export type Action = keyof typeof matrix

@@ -351,6 +351,17 @@ function worldRows(): [table: string, rows: Row[]][] {
         },
       ],
     ],
+    ['limits.day_seed', [{ day: '2026-01-01', seed: bytes(32) }]],
+    ['limits.bucket', [{ tag: bytes(32), level: 1, drain: 1, at: '2026-01-01', empty_at: '2026-01-02' }]],
+    ['staff.opening', [{ person_id: ids.person, organisation_id: ids.ours, at: '2026-01-01', day: '2026-01-01' }]],
+    [
+      'alarms.alarm',
+      [ids.ours, ids.theirs].map((organisation_id) => ({
+        kind: 'openings-many',
+        organisation_id,
+        person_id: randomUUID(),
+      })),
+    ],
     ['audit.entry', [{ kind: 'report.opened', organisation_id: ids.ours, record_id: ids.report }]],
     ['audit.link', [{ sequence: 9, position: 9, previous: bytes(32), hash: bytes(32) }]],
     ['audit.checkpoint', [{ sequence: 1, hash: bytes(32), at: '2026-01-01', count: 1, signature: bytes(64) }]],

@@ -18,6 +18,7 @@ const linking = 'audit.link_entries'
 const closing = 'held_reports.close_small_group'
 
 const definers = [
+  'alarms.raise',
   linking,
   'casework.count_team_keys',
   'casework.replace_team_keys',
@@ -43,6 +44,7 @@ const definers = [
 
 /** Policies for the owner, who is held to them too: what its functions and the seeding need. */
 const ownerPolicies = [
+  'alarms.alarm.owner',
   'audit.entry.owner',
   'audit.head.owner',
   'audit.link.owner_add',

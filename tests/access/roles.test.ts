@@ -182,6 +182,14 @@ const openings: Readonly<Record<string, Openings>> = {
     insert: ['legal.hand-over'],
     update: ['legal.tell'],
   },
+  'limits.day_seed': each(['limit.count'], 'select', 'insert', 'delete'),
+  'limits.bucket': each(['limit.count'], 'select', 'insert', 'update', 'delete'),
+  'staff.opening': each(['limit.count'], 'select', 'insert', 'update', 'delete'),
+  'alarms.alarm': {
+    select: ['alarm.read', 'alarm.tell'],
+    update: ['alarm.look', 'alarm.tell'],
+    delete: ['alarm.tell'],
+  },
   'audit.checkpoint': { select: ['checkpoint.read'], insert: ['checkpoint.make'] },
   'checker.asked': {
     select: ['check.ask', 'entry.withdraw'],
