@@ -35,6 +35,7 @@ import {
   listQueue,
   type OpenedReport,
   openReport,
+  provesReport,
   releaseReport,
   replyLimit,
   writeToReporter,
@@ -65,6 +66,7 @@ export const registerStaff: RegisterRoutes = (routes, house) => {
   routes.post('/desk/:id/reply', may('report.work'), (visit) => postOn(house, visit, replyPosted))
   routes.post('/desk/:id/close', may('report.work'), (visit) => postOn(house, visit, closePosted))
   routes.post('/desk/:id/confirm', may('report.work'), (visit) => postOn(house, visit, confirmPosted))
+  routes.post('/desk/:id/proof', may('report.read'), (visit) => postOn(house, visit, proofPosted))
   routes.post('/desk/:id/different', may('entry.work'), (visit) => postOn(house, visit, differentPosted))
 }
 
@@ -304,6 +306,13 @@ const confirmPosted: Step = async (house, { actor }, reportId, { form }) => {
   if (form.one('spoken') !== 'yes') return { errors: { spoken: en.report.confirmMissing } }
   await confirmPersonConcerned(house, actor, reportId)
   return good(en.report.confirmDone)
+}
+
+const proofPosted: Step = async (house, staff, reportId, { form }) => {
+  const proof = form.one('proof').slice(0, 2_000)
+  if (!proof.trim()) return { typed: { proof }, errors: { proof: en.report.proof.empty } }
+  if (await provesReport(house, staff, reportId, proof)) return good(en.report.proof.right)
+  return { typed: { proof }, errors: { proof: en.report.proof.wrong } }
 }
 
 const differentPosted: Step = async (house, { actor }, _reportId, { form }) => {

@@ -7,7 +7,7 @@ import type { House } from '#src/capabilities/house.ts'
 import { listMessages } from './message-store.ts'
 import { setDraftReceipt, setReceipt, setReplyWrap } from './receipt-store.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
-import { lockReport } from './report-store.ts'
+import { findReport, lockReport } from './report-store.ts'
 import { openDraft, replyBinding, sealDraft } from './sealed-report.ts'
 import { recordUse } from './trace-store.ts'
 
@@ -37,6 +37,13 @@ export async function changeDraftReceipt(house: House, state: ReportSession, kin
     await setDraftReceipt(tx, { id: reportId, ...keys, body: sealed.body, wrappedKey: sealed.wrapped })
   })
   hold(state, made)
+}
+
+/** Whether the session still holds the report's receipt: somebody else may have taken a new one, or deleted it. */
+export async function holdsReceipt(house: House, state: ReportSession): Promise<boolean> {
+  const { actor, reportId, publicKey } = holderOf(state)
+  const report = await house.asActor(actor, (tx) => findReport(tx, reportId))
+  return report?.receiptPublicKey != null && Buffer.from(report.receiptPublicKey).equals(publicKey)
 }
 
 /** Locks a sent report; NotFound for a draft, a held or an erased one. */

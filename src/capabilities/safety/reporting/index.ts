@@ -5,6 +5,7 @@ export { type ConsentRow, type LiveConsent, liveConsents, lockLiveConsent } from
 export { type HeldPeople, type HeldView, type Holding, HoldRefused, provideHolding } from './holding.ts'
 export { isHeld } from './is-held.ts'
 export { type OpenedIdentifier, type OpenedMessage, type OpenedReport, openReport } from './open-report.ts'
+export { provesReport } from './prove-submission.ts'
 export {
   type ConsentChoice,
   type HarmKind,

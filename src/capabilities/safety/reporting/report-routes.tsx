@@ -12,6 +12,7 @@ import type { AppName, Session } from '#platform/http/session.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import { newId } from '#platform/ids.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
+import { holdsReceipt } from './change-receipt.ts'
 import { comeBack, isAboutReceipt, keepFields, pressReturn } from './come-back.ts'
 import { valuesOf } from './forms.ts'
 import { readHeld } from './hold-report.ts'
@@ -144,6 +145,8 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
         <EnterScreen desk={d} reportPath={app.reportPath} values={typed.values} errors={typed.errors} />,
       )
     }
+    if (state.part !== 'access-deleted' && state.part !== 'erased' && !(await holdsReceipt(house, state)))
+      return await forget(visit, app.returnPath)
     if (state.part !== undefined && state.part !== 'stopped') {
       if (isAboutReceipt(state.part))
         return visit.c.html(<ReceiptPart {...flash} desk={d} part={state.part} receipt={state.receipt} />)
@@ -175,6 +178,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     const holds = state && (state.phase === 'return' || state.phase === 'sent') && state.reportId
     if (isLanguage) return await keepForLanguage(visit, holds ? state : undefined)
     if (!holds || !isFresh(visit)) return visit.c.redirect(app.returnPath, 303)
+    if (form.one('do') !== 'finish' && !(await holdsReceipt(house, state))) return await forget(visit, app.returnPath)
     state.phase = 'return'
     try {
       if ((await pressReturn(house, state, form)) === 'ended') return await forget(visit, app.endPath)

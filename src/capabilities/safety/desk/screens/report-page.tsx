@@ -190,6 +190,28 @@ function Close(props: { view: ReportView }) {
   )
 }
 
+/** Whether a proof somebody brings was issued for this report, with these words. */
+function Proof(props: { view: ReportView }) {
+  const { view } = props
+  const { proof } = en.report
+  return (
+    <Details summary={proof.summary} open={view.fieldErrors.proof !== undefined}>
+      <Form action={`/desk/${view.opened.item.id}/proof`} token={view.token}>
+        <Textarea
+          name="proof"
+          label={proof.label}
+          hint={proof.hint}
+          rows={3}
+          value={view.typed.proof}
+          errorMessage={view.fieldErrors.proof}
+          spellcheck={false}
+        />
+        <Button kind="quiet">{proof.go}</Button>
+      </Form>
+    </Details>
+  )
+}
+
 /** Beside the codename: with whom it is. */
 export function ClaimBadge(props: { item: OpenedReport['item']; ownId: string; now: Date }) {
   const { item, now } = props
@@ -258,6 +280,7 @@ export function ReportPage(props: { shell: StaffPageProps; view: ReportView }) {
         right={<Right view={view} />}
       />
       <History opened={view.opened} now={view.now} />
+      <Proof view={view} />
     </StaffPage>
   )
 }
