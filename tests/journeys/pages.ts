@@ -42,6 +42,7 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
     '/join/receipt',
     '/join/answer',
     '/return',
+    '/proof',
     '/none',
   ]) {
     await go(path)
@@ -60,6 +61,8 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
   await page.fill('[name="words"]', words)
   await send(page)
   yield 'an answer that waits'
+  await press(await at(page, `${rowan.publicUrl}/proof`), 'check')
+  yield 'a proof, nothing typed'
   await press(await at(page, `${rowan.publicUrl}/return`), 'enter')
   yield 'return, nothing typed'
   await go('/report')
@@ -103,11 +106,15 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
   yield 'sent'
   await go('/return')
   yield 'came back'
-  for (const part of ['stop:warn', 'allow:warn', 'allow:support', 'erase']) {
+  for (const part of ['stop:warn', 'allow:warn', 'allow:support', 'erase', 'receipt', 'access']) {
     await press(page, `open:${part}`)
     yield part
     await press(page, 'close')
   }
+  await press(page, 'open:receipt')
+  await press(page, 'receipt:new')
+  yield 'a new receipt'
+  await press(page, 'close')
   await press(page, 'open:stop:warn')
   await press(page, 'stop:warn')
   yield 'stopped'
