@@ -25,6 +25,10 @@ export type Config = {
   worker: 'inside' | 'apart'
   /** Another organisation's machine that holds the second key of held reports' tags; `undefined`: this one holds both. */
   holder: { url: string; publicKey: Uint8Array; token: string } | undefined
+  /** An S3-speaking service for sealed files; `undefined`: the folder `files` in the data folder. */
+  s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined
+  /** The Unix socket of clamd; `undefined`: files are not scanned. */
+  clamdSocket: string | undefined
 }
 
 export class ConfigError extends Error {
@@ -57,6 +61,15 @@ function readHolder(env: NodeJS.ProcessEnv): Config['holder'] {
   return { url: address, publicKey: Buffer.from(key, 'hex'), token }
 }
 
+function readS3(env: NodeJS.ProcessEnv): Config['s3'] {
+  const endpoint = url('S3_ENDPOINT', env.S3_ENDPOINT)
+  if (!endpoint) return undefined
+  const { S3_BUCKET: bucket, S3_ACCESS_KEY: accessKey, S3_SECRET_KEY: secretKey } = env
+  if (!bucket || !accessKey || !secretKey)
+    throw new ConfigError('With S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY must be set too.')
+  return { endpoint, bucket, region: env.S3_REGION || 'us-east-1', accessKey, secretKey }
+}
+
 /** Reads the configuration. Throws ConfigError with a sentence an operator can act on. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const publicPort = port('ROWAN_PUBLIC_PORT', env.ROWAN_PUBLIC_PORT, 8080)
@@ -87,5 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     leaveUrl: url('ROWAN_LEAVE_URL', env.ROWAN_LEAVE_URL) ?? 'https://www.bbc.co.uk/weather',
     worker: env.ROWAN_WORKER === 'apart' ? 'apart' : 'inside',
     holder: readHolder(env),
+    s3: readS3(env),
+    clamdSocket: env.CLAMD_SOCKET || undefined,
   }
 }

@@ -1,0 +1,65 @@
+// Sealed files in an S3-speaking service: plain requests signed by aws4fetch, path style, so that any such service will do.
+import { AwsClient } from 'aws4fetch'
+import { type BlobStore, checkName } from './blob-store.ts'
+
+export type S3Place = { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string }
+
+const prefix = 'files/'
+
+/** The service answered something else than yes. The status and nothing of what it said: that may name the key. */
+export class BlobStoreError extends Error {
+  override name = 'BlobStoreError'
+}
+
+export function s3Store(place: S3Place): BlobStore {
+  const client = new AwsClient({
+    accessKeyId: place.accessKey,
+    secretAccessKey: place.secretKey,
+    region: place.region,
+    service: 's3',
+    retries: 2,
+  })
+  const base = `${place.endpoint.replace(/\/$/, '')}/${place.bucket}`
+  const addressOf = (name: string) => `${base}/${prefix}${checkName(name)}`
+  const ask = async (address: string, init: RequestInit, allowed: readonly number[] = []): Promise<Response> => {
+    const answer = await client.fetch(address, { ...init, signal: AbortSignal.timeout(120_000) })
+    if (!answer.ok && !allowed.includes(answer.status)) {
+      await answer.body?.cancel()
+      throw new BlobStoreError(`the file store answered ${answer.status}`)
+    }
+    return answer
+  }
+  return {
+    async put(name, bytes) {
+      await ask(addressOf(name), { method: 'PUT', body: Buffer.from(bytes) })
+    },
+    async get(name) {
+      const answer = await ask(addressOf(name), { method: 'GET' }, [404])
+      if (answer.status === 404) {
+        await answer.body?.cancel()
+        return undefined
+      }
+      return new Uint8Array(await answer.arrayBuffer())
+    },
+    async remove(name) {
+      await ask(addressOf(name), { method: 'DELETE' }, [404])
+    },
+    async olderThan(milliseconds, now) {
+      const names: string[] = []
+      let token: string | undefined
+      do {
+        const query = new URLSearchParams({ 'list-type': '2', prefix })
+        if (token) query.set('continuation-token', token)
+        const page = await (await ask(`${base}?${query}`, { method: 'GET' })).text()
+        for (const [, entry = ''] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
+          const key = /<Key>([^<]*)<\/Key>/.exec(entry)?.[1] ?? ''
+          const at = Date.parse(/<LastModified>([^<]*)</.exec(entry)?.[1] ?? '')
+          const name = key.slice(prefix.length)
+          if (/^[0-9a-f-]{36}$/.test(name) && now.getTime() - at >= milliseconds) names.push(name)
+        }
+        token = /<NextContinuationToken>([^<]*)</.exec(page)?.[1]
+      } while (token)
+      return names
+    },
+  }
+}
