@@ -414,6 +414,21 @@ export interface PlatformWebSession {
   subject: string | null;
 }
 
+export interface ReportingAttachment {
+  blob: string | null;
+  checking_key: Buffer | null;
+  created_at: Generated<Timestamp>;
+  epoch: number | null;
+  head: Buffer | null;
+  id: string;
+  refused: string | null;
+  report_id: string;
+  scan: string | null;
+  size: number;
+  state: string;
+  wrapped_key: Buffer | null;
+}
+
 export interface ReportingConsent {
   given_at: Timestamp | null;
   is_given: boolean;
@@ -655,6 +670,7 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.outbox_letter": PlatformOutboxLetter;
   "platform.web_session": PlatformWebSession;
+  "reporting.attachment": ReportingAttachment;
   "reporting.consent": ReportingConsent;
   "reporting.identifier": ReportingIdentifier;
   "reporting.message": ReportingMessage;
