@@ -34,6 +34,7 @@ export const otherRoles = [
   'task-joining', // brings newcomers in: vouching codes, applications, their accounts
   'task-matching', // finds held reports that name the same person
   'task-audit', // signs checkpoints of the audit and verifies it
+  'task-files', // checks what was added to a report and removes what belongs to nothing
   'task-limits', // counts what was asked lately, under digests
   'task-alarms', // sends word of alarms, and forgets old ones
 ] as const
@@ -137,6 +138,7 @@ export const matrix = {
   'report.read': { desk: 'organisation', adviser: 'organisation' },
   'report.work': { desk: 'organisation', adviser: 'organisation' },
   'draft.sweep': { 'task-retention': 'any' },
+  'attachment.check': { 'task-files': 'any' },
   'consent.check': {
     // A check is answered from every team's entries, so whoever may ask must see whether each consent is live.
     desk: 'any',

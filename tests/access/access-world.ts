@@ -291,6 +291,18 @@ function worldRows(): [table: string, rows: Row[]][] {
       ],
     ],
     [
+      'reporting.attachment',
+      [ids.report, other.report].map((report_id) => ({
+        id: randomUUID(),
+        report_id,
+        state: 'ready',
+        blob: randomUUID(),
+        size: 16,
+        head: sealed,
+        wrapped_key: sealed,
+      })),
+    ],
+    [
       'reporting.use',
       reports.map(({ id }) => ({ id: randomUUID(), report_id: id, kind: 'answered-check', by_whom: 'member' })),
     ],

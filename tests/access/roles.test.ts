@@ -114,6 +114,12 @@ const openings: Readonly<Record<string, Openings>> = {
     insert: ['report.own', 'report.import'],
     update: ['report.own'],
   },
+  'reporting.attachment': {
+    select: ['report.own', 'report.read', 'attachment.check'],
+    insert: ['report.own'],
+    update: ['report.own', 'attachment.check'],
+    delete: ['report.own'],
+  },
   'reporting.message': {
     select: ['report.own', 'report.read'],
     insert: ['report.own', 'report.work'],

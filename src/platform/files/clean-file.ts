@@ -1,7 +1,7 @@
 // Hands one hostile file to a process of its own (clean-child.ts), with bounds of time and memory, and takes clean bytes back.
 import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { type CleanFile, pack, unpack } from './formats/packed.ts'
 import { type Refusal, refusals, sniff } from './formats/sniff.ts'
 
