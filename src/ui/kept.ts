@@ -7,14 +7,9 @@ const pieces = new WeakMap<object, Map<string, string>>()
 
 /**
  * What `render` makes, rendered at the first call. `words` is the catalogue it is made from, which stands for the language, or
- * the assets; `name` tells the pieces of one catalogue apart and is a constant of the code.
+ * the assets; `name` tells the pieces of one catalogue apart and is a constant of the code. JSX has escaped what comes back.
  */
 export function kept(words: object, name: string, render: () => JSX.Element) {
-  return raw(keptText(words, name, () => String(render())))
-}
-
-/** The same for text that was made otherwise. */
-export function keptText(words: object, name: string, make: () => string): string {
   let known = pieces.get(words)
   if (!known) {
     known = new Map()
@@ -22,8 +17,8 @@ export function keptText(words: object, name: string, make: () => string): strin
   }
   let text = known.get(name)
   if (text === undefined) {
-    text = make()
+    text = String(render())
     known.set(name, text)
   }
-  return text
+  return raw(text)
 }

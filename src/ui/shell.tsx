@@ -1,9 +1,8 @@
 // What both page shells share: the document itself, the language menu, hidden fields, text that keeps its direction.
-import { html, raw } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
 import { directionOf, type Locale, languageField, localeNames, locales } from '#platform/i18n/locales.ts'
 import type { Assets } from './assets.ts'
-import { kept, keptText } from './kept.ts'
+import { kept } from './kept.ts'
 import { shellWords, useWords, WordsContext } from './words/words.ts'
 
 export interface DocumentProps {
@@ -21,7 +20,7 @@ export function Document(props: PropsWithChildren<DocumentProps>) {
   const { locale } = props
   return (
     <html lang={locale} dir={directionOf(locale)}>
-      {headOf(props)}
+      <Head {...props} />
       <body class={props.bodyClass}>
         <WordsContext.Provider value={shellWords[locale]}>{props.children}</WordsContext.Provider>
       </body>
@@ -29,29 +28,26 @@ export function Document(props: PropsWithChildren<DocumentProps>) {
   )
 }
 
-// Stands for the title in the head that is kept: a character for private use, which no catalogue holds.
-const titlePlace = '\uE000'
-
-/** The head with this page's title in it: all but the title is the same for everybody. */
-function headOf({ assets, styles, scripts, documentTitle }: DocumentProps) {
-  const head = keptText(assets, `head ${styles} ${scripts.join(' ')}`, () =>
-    String(
-      <head>
-        <meta charset="utf-8" />
-        <title>{titlePlace}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="format-detection" content="telephone=no" />
-        <link rel="icon" href={assets.href('icon.svg')} />
-        <link rel="stylesheet" href={assets.href(styles)} />
-        {scripts.map((script) => (
-          <script src={assets.href(script)} defer />
-        ))}
-      </head>,
-    ),
+/** The head: all but the title is the same for everybody. */
+function Head({ assets, styles, scripts, documentTitle }: DocumentProps) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{documentTitle}</title>
+      {kept(assets, `head ${styles} ${scripts.join(' ')}`, () => (
+        <>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <meta name="format-detection" content="telephone=no" />
+          <link rel="icon" href={assets.href('icon.svg')} />
+          <link rel="stylesheet" href={assets.href(styles)} />
+          {scripts.map((script) => (
+            <script src={assets.href(script)} defer />
+          ))}
+        </>
+      ))}
+    </head>
   )
-  const [before = '', after = ''] = head.split(titlePlace)
-  return html`${raw(before)}${documentTitle}${raw(after)}`
 }
 
 /** The page's title as the browser shows it. An error is said first, so that it is heard first. */
