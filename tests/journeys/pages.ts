@@ -204,6 +204,9 @@ export async function* staffPages(rowan: RunningRowan, page: Page): AsyncGenerat
   for (const path of [
     '/people',
     '/people/invitations',
+    '/team-keys',
+    '/team-keys/turn',
+    '/team-keys/new-set',
     '/account',
     '/account/passphrase',
     '/account/codes',

@@ -229,7 +229,8 @@ async function showType(house: House, visit: Visit<Actor>): Promise<Response> {
   const staff = await staffOf(house, visit)
   const state = await teamKeysState(house, staff.actor)
   const own = state.requests.find((each) => !each.endedAt && each.requestedById === staff.actor.personId)
-  if (!own?.isFresh) throw new NotFound()
+  // Not asked for, or nobody said yes within the hour: the page of the key says which.
+  if (!own?.isFresh) return seeOther(path)
   const kept = (await take(house.sessions, 'staff', visit, typedKey)) as TypedSheets | undefined
   const title = en.recovery.typeTitle
   return visit.c.html(
