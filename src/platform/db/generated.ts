@@ -414,6 +414,55 @@ export interface PlatformWebSession {
   subject: string | null;
 }
 
+export interface RecordsCopyRequest {
+  asked_at: Generated<Timestamp>;
+  body: Buffer | null;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  ends_at: Timestamp | null;
+  epoch: number | null;
+  id: string;
+  known_by: string | null;
+  organisation_id: string;
+  prepared_at: Timestamp | null;
+  prepared_by: string | null;
+  receipt_wrap: Buffer | null;
+  report_id: string;
+  state: string;
+  wrapped_key: Buffer | null;
+}
+
+export interface RecordsHold {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ends_on: Timestamp;
+  id: string;
+  organisation_id: string;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  reason: string;
+  report_id: string;
+  sealed_words: Buffer;
+}
+
+export interface RecordsSubjectRequest {
+  answer: string | null;
+  asked_on: Timestamp;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  due_on: Timestamp;
+  entered_at: Generated<Timestamp>;
+  entered_by: string;
+  id: string;
+  organisation_id: string;
+  proposed_at: Timestamp | null;
+  proposed_by: string | null;
+  sealed_reason: Buffer | null;
+  sealed_words: Buffer;
+}
+
 export interface ReportingAttachment {
   blob: string | null;
   checking_key: Buffer | null;
@@ -479,6 +528,7 @@ export interface ReportingReport {
   id: string;
   import_fingerprint: Buffer | null;
   is_third_party: Generated<boolean>;
+  keep_until: Timestamp | null;
   needs_attention: Generated<boolean>;
   organisation_id: string;
   origin: string;
@@ -493,6 +543,18 @@ export interface ReportingReport {
   state: string;
   version: Generated<number>;
   wrapped_key: Buffer | null;
+}
+
+export interface ReportingSealedPart {
+  body: Buffer | null;
+  epoch: number;
+  given_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  part: string;
+  record: string;
+  report_id: string;
+  wrapped_key: Buffer;
 }
 
 export interface ReportingUse {
@@ -670,11 +732,15 @@ export interface DB {
   "platform.migration": PlatformMigration;
   "platform.outbox_letter": PlatformOutboxLetter;
   "platform.web_session": PlatformWebSession;
+  "records.copy_request": RecordsCopyRequest;
+  "records.hold": RecordsHold;
+  "records.subject_request": RecordsSubjectRequest;
   "reporting.attachment": ReportingAttachment;
   "reporting.consent": ReportingConsent;
   "reporting.identifier": ReportingIdentifier;
   "reporting.message": ReportingMessage;
   "reporting.report": ReportingReport;
+  "reporting.sealed_part": ReportingSealedPart;
   "reporting.use": ReportingUse;
   "staff.credential": StaffCredential;
   "staff.invitation": StaffInvitation;
