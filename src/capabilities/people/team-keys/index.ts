@@ -1,5 +1,4 @@
 // The door of team keys: turning a team's key, reaching what older ones hold, and the paper set.
-export { askRecovery, confirmRecovery, endRecovery, recoverTeamKey } from './recover.ts'
 export { handOutRecoverySet, makeRecoverySet } from './recovery-set.ts'
 export { findPaperSet, openAllOfTeam, type Rehearsal, recordDrill, recoverPrivateKeys } from './rehearse.ts'
 export { startRewrap } from './rewrap.ts'

@@ -6,7 +6,6 @@ import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { SortableTable } from '#ui/tables.tsx'
 import { en } from '../messages/en.ts'
 import type { TeamKeysState } from '../state.ts'
-import type { RecoveryRequest } from '../store.ts'
 
 export type KeysView = {
   state: TeamKeysState
@@ -173,7 +172,7 @@ function Paper({ view }: { view: KeysView }) {
   )
 }
 
-const ownRequest = (view: KeysView): RecoveryRequest | undefined =>
+const ownRequest = (view: KeysView): TeamKeysState['requests'][number] | undefined =>
   view.state.requests.find((each) => !each.endedAt && each.requestedById === view.ownId)
 
 function Requests({ view }: { view: KeysView }) {
