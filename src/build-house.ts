@@ -13,6 +13,7 @@ import { openJobs } from '#platform/jobs/jobs.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import type { Assets } from '#ui/assets.ts'
 import { capabilities, eventQueue, workQueues } from './apps.ts'
+import { createLimits } from '#platform/limits/limits.ts'
 import type { House } from './capabilities/house.ts'
 
 export type BuiltHouse = House & { close(): Promise<void> }
@@ -72,6 +73,13 @@ export async function buildHouse(options: {
     },
     async close() {
       for (const capability of capabilities) await capability.close?.(house)
+    limits: createLimits({
+      keys,
+      clock,
+      proxies: config.trustedProxies,
+      scale: config.limitsScale,
+      run: (work) => run(task('task-limits'), work),
+    }),
       await jobs.stop()
       mail.close()
       await db.destroy()

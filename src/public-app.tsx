@@ -5,7 +5,7 @@ import { registerPublic as members } from '#people/members/public.tsx'
 import { visitor } from '#permissions/actor.ts'
 import { registerPublic as alerts } from '#safety/alerts/public.tsx'
 import { registerPublic as checker } from '#safety/checker/public.tsx'
-import { frontDoorWords, ProblemScreen } from '#safety/front-door/index.ts'
+import { frontDoorWords, ProblemScreen, registerWaiting } from '#safety/front-door/index.ts'
 import { registerPublic as frontDoor } from '#safety/front-door/public.tsx'
 import { registerPublic as held } from '#safety/held-reports/public.tsx'
 import { registerPublic as reporting } from '#safety/reporting/public.tsx'
@@ -15,7 +15,7 @@ import { createWebApp, type WebApp } from './web-app.ts'
 export const createPublicApp = (house: House): WebApp =>
   createWebApp(house, {
     name: 'public',
-    register: [frontDoor, reporting, held, members, checker, alerts],
+    register: [frontDoor, registerWaiting('public'), reporting, held, members, checker, alerts],
     actorOf: async (session) => (session && (await memberActorOf(house, session))) ?? visitor,
     problem: async (visit, { status, key, reference }) => {
       const words = frontDoorWords[visit.locale]

@@ -18,7 +18,7 @@ import { registerStaff as teamKeys } from '#people/team-keys/staff.tsx'
 import { registerStaff as alerts } from '#safety/alerts/staff.tsx'
 import { registerStaff as checker } from '#safety/checker/staff.tsx'
 import { registerStaff as desk } from '#safety/desk/staff.tsx'
-import { frontDoorWords } from '#safety/front-door/index.ts'
+import { frontDoorWords, registerWaiting } from '#safety/front-door/index.ts'
 import { countMatches } from '#safety/held-reports/index.ts'
 import { registerStaff as held } from '#safety/held-reports/staff.tsx'
 import { countWaiting } from '#safety/reporting/index.ts'
@@ -41,7 +41,19 @@ const words = frontDoorWords.en.problem
 export const createStaffApp = (house: House): WebApp =>
   createWebApp(house, {
     name: 'staff',
-    register: [held, staff, teamKeys, desk, alerts, checker, assisted, casework, members, oversight],
+    register: [
+      registerWaiting('staff'),
+      held,
+      staff,
+      teamKeys,
+      desk,
+      alerts,
+      checker,
+      assisted,
+      casework,
+      members,
+      oversight,
+    ],
     actorOf: (session) => staffActorOf(house, session),
     stepUp: (visit) => askToProve(house, visit),
     localeOf: () => 'en',

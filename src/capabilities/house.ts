@@ -9,6 +9,7 @@ import type { Routes } from '#platform/http/routes.ts'
 import type { SessionStore } from '#platform/http/session.ts'
 import type { Jobs } from '#platform/jobs/jobs.ts'
 import type { Log } from '#platform/log.ts'
+import type { Limits } from '#platform/limits/limits.ts'
 import type { Assets } from '#ui/assets.ts'
 
 /** What a capability tells the others, in the transaction of the change. Identifiers only. */
@@ -69,6 +70,8 @@ export type House = {
   /** What all capabilities keep sealed to teams. */
   readonly sealedToTeams: readonly TeamSealed[]
   /** Addresses of styles and scripts, for the page shells. */
+  /** What may be asked freely, and what costs a proof or a wait. */
+  readonly limits: Limits
   readonly assets: Assets
   /** The pool itself: for LISTEN and health only. Data is reached through `asActor`. */
   readonly db: Database

@@ -1,5 +1,6 @@
 // Everything the environment may decide, read once and checked; nothing else in Rowan reads process.env.
 import { resolve } from 'node:path'
+import { type TrustedProxies, trustedProxies } from './limits/network.ts'
 
 export type Config = {
   publicPort: number
@@ -29,6 +30,12 @@ export type Config = {
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined
   /** The Unix socket of clamd; `undefined`: files are not scanned. */
   clamdSocket: string | undefined
+  /** Whose X-Forwarded-For is believed. By default nobody's: the socket's address is the visitor's. */
+  trustedProxies: TrustedProxies
+  /** Multiplies what is free before a proof or a wait is asked for. */
+  limitsScale: number
+  /** Who is told by e-mail that there is an alarm; never what it is. */
+  alarmMail: string | undefined
 }
 
 export class ConfigError extends Error {
@@ -70,6 +77,20 @@ function readS3(env: NodeJS.ProcessEnv): Config['s3'] {
   return { endpoint, bucket, region: env.S3_REGION || 'us-east-1', accessKey, secretKey }
 }
 
+function readProxies(text: string): TrustedProxies {
+  try {
+    return trustedProxies(text)
+  } catch {
+    throw new ConfigError('ROWAN_TRUSTED_PROXIES must be addresses or ranges such as 127.0.0.1, 10.0.0.0/8, fd00::/8.')
+  }
+}
+
+function readScale(text: string | undefined): number {
+  const scale = text ? Number(text) : 1
+  if (!(scale >= 0.1 && scale <= 1e6)) throw new ConfigError('ROWAN_LIMITS_SCALE must be a number from 0.1 to 1000000.')
+  return scale
+}
+
 /** Reads the configuration. Throws ConfigError with a sentence an operator can act on. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const publicPort = port('ROWAN_PUBLIC_PORT', env.ROWAN_PUBLIC_PORT, 8080)
@@ -100,6 +121,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     leaveUrl: url('ROWAN_LEAVE_URL', env.ROWAN_LEAVE_URL) ?? 'https://www.bbc.co.uk/weather',
     worker: env.ROWAN_WORKER === 'apart' ? 'apart' : 'inside',
     holder: readHolder(env),
+    trustedProxies: readProxies(env.ROWAN_TRUSTED_PROXIES ?? ''),
+    limitsScale: readScale(env.ROWAN_LIMITS_SCALE),
+    alarmMail: env.ROWAN_ALARM_MAIL || undefined,
     s3: readS3(env),
     clamdSocket: env.CLAMD_SOCKET || undefined,
   }

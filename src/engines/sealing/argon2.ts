@@ -9,8 +9,11 @@ export type Argon2Cost = { memoryKiB: number; passes: number; lanes: number }
 /** Argon2id, 64 MiB, three passes, one lane (RFC 9106 §4, second recommendation, with one lane). */
 export const ARGON2_COST: Argon2Cost = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 }
 
-/** Four at a time take 256 MiB. Forty waiting are about two to four seconds of work on two cores. */
-export const argon2Doorway = fewAtATime({ atOnce: 4, mayWait: 40 })
+/**
+ * Four at a time take 256 MiB. Forty waiting are about two to four seconds of work on two cores; each lane has places of its
+ * own among them, so that those who sign in, or guess, never stand in the way of somebody telling.
+ */
+export const argon2Doorway = fewAtATime({ atOnce: 4, mayWait: 40, kept: { reporter: 8, staff: 4, rest: 2 } })
 
 /** 32 bytes from Argon2id v1.3. `pepper` is Argon2's own secret input (RFC 9106 §3.1, K). Rejects with TooBusy. */
 export async function argon2id(

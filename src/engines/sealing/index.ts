@@ -19,7 +19,7 @@ export {
   wrapKey,
 } from './envelope.ts'
 export { SealError, type SealFailure } from './failure.ts'
-export { type FewAtATime, fewAtATime, TooBusy } from './few-at-a-time.ts'
+export { type FewAtATime, fewAtATime, type Lane, type Standing, standingIn, TooBusy } from './few-at-a-time.ts'
 export { passkeyKey } from './passkey-key.ts'
 export {
   checkParams,

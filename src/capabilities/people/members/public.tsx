@@ -8,6 +8,7 @@ import { remember, take } from '#platform/http/remember.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import type { PublicShell } from '#ui/page.tsx'
+import { costly } from '../../costly.ts'
 import type { House, RegisterRoutes } from '../../house.ts'
 import { beginSession } from './begin-session.ts'
 import { changePassphrase, changePreferences, leave, readAccount, renewFeed } from './change-account.ts'
@@ -71,7 +72,13 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
   registerRecovery(routes, house)
   registerPasskeys(routes, house)
   routes.get('/sign-in', open('nobody is signed in yet'), (visit) => showSignIn(house, visit))
-  routes.post('/sign-in', open('nobody is signed in yet'), (visit) => postSignIn(house, visit))
+  const door = open('nobody is signed in yet')
+  const signingIn = { app: 'public', act: 'sign-in', path: '/sign-in', guard: door } as const
+  routes.post(
+    '/sign-in',
+    door,
+    costly(house, signingIn, (visit) => postSignIn(house, visit)),
+  )
   routes.post('/sign-out', open('ends the visitor’s own session'), (visit) => postSignOut(house, visit))
   routes.get('/me', open('leads a member whose session is over to signing in'), (visit) =>
     showMe(house, visit, MeScreen),

@@ -5,6 +5,7 @@ import { type Actor, task } from '#permissions/actor.ts'
 import { may, mayDo, open } from '#permissions/may.ts'
 import { remember, take } from '#platform/http/remember.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
+import { costly } from '#src/capabilities/costly.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { giveTeamKey } from './give-team-key.ts'
 import { registerInvitations } from './joining/invitation-routes.tsx'
@@ -38,7 +39,13 @@ export function registerStaff(routes: AppRoutes, house: House): void {
     seeOther(actor.kind === 'staff' ? homeOf(actor) : signInPath),
   )
   routes.get(signInPath, open('nobody is signed in yet'), (visit) => showSignIn(house, visit))
-  routes.post(signInPath, open('nobody is signed in yet'), (visit) => postSignIn(house, visit))
+  const door = open('nobody is signed in yet')
+  const signingIn = { app: 'staff', act: 'sign-in', path: signInPath, guard: door } as const
+  routes.post(
+    signInPath,
+    door,
+    costly(house, signingIn, (visit) => postSignIn(house, visit)),
+  )
   routes.get('/people', may('staff.list'), (visit) => showPeople(house, visit))
   routes.post('/people/give-key', may('team-key.give', { stepUp: true }), (visit) => postGiveKey(house, visit))
   registerSessions(routes, house)

@@ -11,6 +11,7 @@ import type { Guard, PostVisit, Visit } from '#platform/http/routes.ts'
 import type { AppName, Session } from '#platform/http/session.ts'
 import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import { newId } from '#platform/ids.ts'
+import { type CostlyAct, costly } from '#src/capabilities/costly.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { holdsReceipt } from './change-receipt.ts'
 import { comeBack, isAboutReceipt, keepFields, pressReturn } from './come-back.ts'
@@ -113,7 +114,14 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     return visit.c.html(await telling(house, app, state, d, organisations, supportersFor))
   })
 
-  routes.post(app.reportPath, app.guard, async (visit) => {
+  const firstSave: CostlyAct = {
+    app: app.app,
+    act: 'first-save',
+    path: app.reportPath,
+    guard: app.guard,
+    isIt: isFirstSave,
+  }
+  const postReport = costly(house, firstSave, async (visit) => {
     const { form } = visit
     let state = reportSessionOf(visit.session)
     const isOver = state?.phase === 'sent' || state?.part === 'stopped'
@@ -133,6 +141,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     } else keepTyped(state, form, 'expired')
     return await keep(visit, state, app.reportPath)
   })
+  routes.post(app.reportPath, app.guard, postReport)
 
   routes.get(app.returnPath, app.guard, async (visit) => {
     const state = reportSessionOf(visit.session)
@@ -170,7 +179,14 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     )
   })
 
-  routes.post(app.returnPath, app.guard, async (visit) => {
+  const receipt: CostlyAct = {
+    app: app.app,
+    act: 'receipt',
+    path: app.returnPath,
+    guard: app.guard,
+    isIt: ({ form }) => form.one('do') === 'enter',
+  }
+  const postReturn = costly(house, receipt, async (visit) => {
     const { form } = visit
     const state = reportSessionOf(visit.session)
     const isLanguage = isForLanguage(visit)
@@ -189,6 +205,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     }
     return await keep(visit, state, state.phase === 'return' ? app.returnPath : app.reportPath)
   })
+  routes.post(app.returnPath, app.guard, postReturn)
 
   /** Coming back in another language: what was typed stands in its field again. */
   async function keepForLanguage(visit: PostVisit<Actor>, state: ReportSession | undefined): Promise<Response> {
@@ -225,6 +242,13 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     const isDraft = 'state' in outcome && outcome.state.phase === 'questions'
     return visit.c.redirect(isDraft ? app.reportPath : app.returnPath, 303)
   }
+}
+
+/** The post that makes a draft and its receipt, which is costly; nothing else of telling is. */
+function isFirstSave({ session, form }: PostVisit<Actor>): boolean {
+  const state = reportSessionOf(session)
+  const isAsked = state?.phase === 'questions' && state.reportId === undefined && state.part !== 'stopped'
+  return isAsked && !['begin', 'skip'].includes(form.one('do'))
 }
 
 /** Who tells, as far as one can know: an account, or this visit. A worker tells for others, so each report is somebody's own. */

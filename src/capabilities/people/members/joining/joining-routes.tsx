@@ -5,6 +5,7 @@ import { NotFound } from '#platform/errors.ts'
 import { remember } from '#platform/http/remember.ts'
 import { seeOther } from '#platform/http/routes.ts'
 import { isId } from '#platform/ids.ts'
+import { costly } from '../../../costly.ts'
 import type { House, RegisterRoutes } from '../../../house.ts'
 import { beginSession } from '../begin-session.ts'
 import { isOurs, keeper, type Posted, type Seen, shellOf, tokenOf } from '../public-frame.ts'
@@ -58,7 +59,13 @@ async function keepRight(house: House, visit: Seen, right: Right): Promise<void>
 export const registerJoining: RegisterRoutes = (routes, house) => {
   routes.get('/join', open(forAnybody), (visit) => visit.c.html(<JoinScreen shell={shellOf(house, visit)} />))
   routes.get('/join/codes', open(forAnybody), (visit) => showCodes(house, visit))
-  routes.post('/join/codes', open(forAnybody), (visit) => postCodes(house, visit))
+  const anybody = open(forAnybody)
+  const typingCodes = { app: 'public', act: 'code', path: '/join/codes', guard: anybody } as const
+  routes.post(
+    '/join/codes',
+    anybody,
+    costly(house, typingCodes, (visit) => postCodes(house, visit)),
+  )
   routes.get('/join/evidence', open(forAnybody), (visit) => showEvidence(house, visit))
   routes.post('/join/evidence', open(forAnybody), (visit) => postEvidence(house, visit))
   routes.get('/join/receipt', open('shows a code once, to the session that sent'), async (visit) => {
@@ -66,7 +73,13 @@ export const registerJoining: RegisterRoutes = (routes, house) => {
     return visit.c.html(<ReceiptScreen shell={shellOf(house, visit)} code={left?.code} />)
   })
   routes.get('/join/answer', open('the six words stand for whoever holds them'), (visit) => showAnswer(house, visit))
-  routes.post('/join/answer', open('the six words stand for whoever holds them'), (visit) => postAnswer(house, visit))
+  const holder = open('the six words stand for whoever holds them')
+  const typingWords = { app: 'public', act: 'code', path: '/join/answer', guard: holder } as const
+  routes.post(
+    '/join/answer',
+    holder,
+    costly(house, typingWords, (visit) => postAnswer(house, visit)),
+  )
   routes.get('/join/account', open(forAnybody), (visit) => showAccount(house, visit))
   routes.post('/join/account', open(forAnybody), (visit) => postAccount(house, visit))
   routes.get('/me/vouch', open('leads a member whose session is over to signing in'), (visit) =>

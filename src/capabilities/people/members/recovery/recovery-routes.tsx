@@ -4,6 +4,7 @@ import type { MemberActor } from '#permissions/actor.ts'
 import { may, open } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
 import { seeOther } from '#platform/http/routes.ts'
+import { costly } from '../../../costly.ts'
 import type { House, RegisterRoutes } from '../../../house.ts'
 import { beginSession } from '../begin-session.ts'
 import { isOurs, keeper, type Posted, type Seen, shellOf, tokenOf } from '../public-frame.ts'
@@ -30,7 +31,13 @@ export const registerRecovery: RegisterRoutes = (routes, house) => {
   )
   routes.post('/me/words', may('member.self'), (visit) => postWords(house, visit))
   routes.get('/recover', open('whoever lost the passphrase is nobody yet'), (visit) => showRecover(house, visit))
-  routes.post('/recover', open('whoever lost the passphrase is nobody yet'), (visit) => postRecover(house, visit))
+  const nobodyYet = open('whoever lost the passphrase is nobody yet')
+  const recovering = { app: 'public', act: 'sign-in', path: '/recover', guard: nobodyYet } as const
+  routes.post(
+    '/recover',
+    nobodyYet,
+    costly(house, recovering, (visit) => postRecover(house, visit)),
+  )
 }
 
 async function showWords(house: House, visit: Seen): Promise<Response> {

@@ -1,5 +1,17 @@
 // The first page and the plain pages around it. English: the catalogue the other languages must match.
 export const en = {
+  wait: {
+    title: 'One moment',
+    lead: 'Many people are here right now. Keep this page open: you lose nothing.',
+    kept: 'What you typed is kept, locked, and goes on from here. Nobody is shut out.',
+    withScripts: 'With scripts on, your browser does a small sum and this goes on by itself, often within seconds.',
+    without: 'With scripts off, waiting takes its place. This page asks again by itself.',
+    soon: 'Your turn comes in less than a minute.',
+    later: 'Your turn comes in a few minutes.',
+    ready: 'It is your turn.',
+    go: 'Go on',
+    check: 'Ask again now',
+  },
   home: {
     title: 'What do you need?',
     lead: 'No account and no name needed. You decide what is shared.',

@@ -3,6 +3,19 @@ import type { Messages } from '#platform/i18n/messages.ts'
 import type { en } from './en.ts'
 
 export const ro: Messages<typeof en> = {
+  wait: {
+    title: 'O clipă',
+    lead: 'Sunt mulți oameni aici acum. Lasă pagina deschisă: nu pierzi nimic.',
+    kept: 'Ce ai scris este păstrat, încuiat, și merge mai departe de aici. Nimeni nu rămâne pe dinafară.',
+    withScripts:
+      'Dacă scripturile sunt pornite, browserul tău face un mic calcul și mergem mai departe singuri, adesea în câteva secunde.',
+    without: 'Dacă scripturile sunt oprite, așteptarea ține locul calculului. Pagina întreabă singură din nou.',
+    soon: 'Îți vine rândul în mai puțin de un minut.',
+    later: 'Îți vine rândul în câteva minute.',
+    ready: 'Este rândul tău.',
+    go: 'Mai departe',
+    check: 'Întreabă din nou acum',
+  },
   home: {
     title: 'De ce ai nevoie?',
     lead: 'Nu ai nevoie de cont sau de nume. Tu hotărăști ce se spune mai departe.',
