@@ -5,6 +5,7 @@ import { staffRoles } from '#permissions/matrix.ts'
 import { createTestDatabase } from '#tests/harness/database.ts'
 import { heldReportRows } from './held-rows.ts'
 import { legalRows } from './legal-rows.ts'
+import { recordRows } from './record-rows.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 export type Context = { roles: readonly string[]; subject?: string; organisation?: string }
@@ -318,6 +319,19 @@ function worldRows(): [table: string, rows: Row[]][] {
       })),
     ],
     [
+      'reporting.sealed_part',
+      reports.map(({ id, organisation_id }) => ({
+        id: randomUUID(),
+        report_id: id,
+        record: id,
+        part: `words ${'a'.repeat(22)}`,
+        organisation_id,
+        epoch: 1,
+        wrapped_key: bytes(81),
+        given_at: '2026-01-01',
+      })),
+    ],
+    [
       'casework.support_request',
       [
         request(ids.ours, ids.report, 'waiting'),
@@ -363,6 +377,7 @@ function worldRows(): [table: string, rows: Row[]][] {
         },
       ],
     ],
+    ...recordRows(ids, other.report, sealed),
     ['limits.day_seed', [{ day: '2026-01-01', seed: bytes(32) }]],
     ['limits.bucket', [{ tag: bytes(32), level: 1, drain: 1, at: '2026-01-01', empty_at: '2026-01-02' }]],
     ['staff.opening', [{ person_id: ids.person, organisation_id: ids.ours, at: '2026-01-01', day: '2026-01-01' }]],

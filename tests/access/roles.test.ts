@@ -133,8 +133,12 @@ const openings: Readonly<Record<string, Openings>> = {
   },
   'reporting.identifier': {
     select: ['report.own', 'report.read'],
-    insert: ['report.own', 'report.import'],
+    insert: ['report.own', 'report.import', 'report.read'],
     delete: ['report.own'],
+  },
+  'reporting.sealed_part': {
+    select: ['report.own', 'report.read'],
+    ...each(['report.own'], 'insert', 'update', 'delete'),
   },
   'casework.support_request': {
     select: ['support.read', 'report.own'],
@@ -188,6 +192,13 @@ const openings: Readonly<Record<string, Openings>> = {
     insert: ['legal.hand-over'],
     update: ['legal.tell'],
   },
+  'records.hold': each(['record.hold'], 'select', 'insert', 'update'),
+  'records.copy_request': {
+    select: ['report.own', 'record.copy'],
+    insert: ['report.own'],
+    update: ['report.own', 'record.copy'],
+  },
+  'records.subject_request': each(['record.answer'], 'select', 'insert', 'update'),
   'limits.day_seed': each(['limit.count'], 'select', 'insert', 'delete'),
   'limits.bucket': each(['limit.count'], 'select', 'insert', 'update', 'delete'),
   'staff.opening': each(['limit.count'], 'select', 'insert', 'update', 'delete'),
