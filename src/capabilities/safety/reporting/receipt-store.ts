@@ -1,6 +1,5 @@
 // SQL of receipts: which report one finds, exchanging it for another, taking it away, and the proof that was issued.
 import type { Tx } from '#platform/db/database.ts'
-import { sendAhead } from '#platform/db/pipelined.ts'
 
 export async function findByReceipt(tx: Tx, lookup: Uint8Array): Promise<{ id: string } | undefined> {
   return await tx
@@ -51,10 +50,6 @@ export async function setReplyWrap(tx: Tx, messageId: string, wrap: Uint8Array |
     .set({ receipt_key_wrap: wrap && Buffer.from(wrap) })
     .where('id', '=', messageId)
     .execute()
-}
-
-export async function keepProof(tx: Tx, id: string, proof: string): Promise<void> {
-  await sendAhead(tx, tx.updateTable('reporting.report').set({ proof }).where('id', '=', id).compile())
 }
 
 export async function findProof(tx: Tx, id: string): Promise<string | undefined> {

@@ -141,6 +141,8 @@ export async function markSent(
     dueAt: Date
     /** Marks the organisation whose worker it is about (whom-it-concerns.ts). */
     concerned: Uint8Array | undefined
+    /** The proof of submission, as issued. */
+    proof: string
   },
 ): Promise<void> {
   const query = tx
@@ -156,6 +158,7 @@ export async function markSent(
       changed_at: sql<Date>`now()`,
       due_at: sent.dueAt,
       concerned: sent.concerned ? Buffer.from(sent.concerned) : null,
+      proof: sent.proof,
     })
     .where('id', '=', sent.id)
     .where('state', '=', 'draft')

@@ -3,6 +3,8 @@
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestSupport } from '#support/casework/index.ts'
+import { sendFiles } from './add-file.ts'
+import { listAttachments } from './attachment-store.ts'
 import { giveConsents } from './consent-store.ts'
 import { holdIn } from './hold-report.ts'
 import { wantsHold } from './holding.ts'
@@ -12,7 +14,6 @@ import { isEmpty } from './journey.ts'
 import { receiverOf } from './keep-draft.ts'
 import { concernedMark, supporters } from './offer-support.ts'
 import { issueProof } from './prove-submission.ts'
-import { keepProof } from './receipt-store.ts'
 import { allowedPurposes, type ConsentChoice, type WarnTiming } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { lockReport, markSent } from './report-store.ts'
@@ -43,7 +44,8 @@ export async function submitReport(house: House, state: ReportSession): Promise<
     if (report.state !== 'draft' || report.heldAt) return 'sent'
     if (!report.body || !report.wrappedKey) throw new NotFound()
     const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
-    if (isEmpty(words)) return 'empty'
+    const files = await listAttachments(tx, reportId)
+    if (isEmpty(words) && files.length === 0) return 'empty'
     // Asked to be held, it is held or stays a draft: nobody is sent it instead.
     if (wantsHold(words)) {
       await holdIn(house, tx, state, words)
@@ -65,8 +67,9 @@ export async function submitReport(house: House, state: ReportSession): Promise<
       isThirdParty,
       dueAt: new Date(now.getTime() + acknowledgeWithinHours * 3_600_000),
       concerned: concerned ? concernedMark(house.keys, reportId, concerned) : undefined,
+      proof: issueProof(house, words.content, sealed.dataKey, now),
     })
-    await keepProof(tx, reportId, issueProof(house, words.content, sealed.dataKey, now))
+    await sendFiles(tx, files, privateKey, team)
     await insertIdentifiers(tx, house.keys, reportId, receiver.id, identifiersIn(words.content))
     const uses: Use[] = [{ kind: 'received', by: 'rowan', organisationId: receiver.id }]
     const given: ConsentChoice[] = []
