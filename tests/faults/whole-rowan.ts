@@ -6,6 +6,7 @@ import pg from 'pg'
 import { sampleMembers } from '#people/members/index.ts'
 import { samplePassphrase, samplePeople, sampleTotpSecret } from '#people/staff/sample-people.ts'
 import { freshCode } from '#people/staff/totp.ts'
+import type { Clock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { createLog } from '#platform/log.ts'
 import { formIn } from '#safety/alerts/tests/browse.ts'
@@ -24,7 +25,13 @@ const assets: Assets = { href: (name) => `/assets/${name}`, files: new Map() }
 /** One process's worth of Rowan on a prepared database. `logged` holds every line it wrote. The caller closes it. */
 export async function openRowan(
   place: Place,
-  options: { working?: boolean; rootKey?: Uint8Array; demonstration?: boolean; poolSize?: number } = {},
+  options: {
+    working?: boolean
+    rootKey?: Uint8Array
+    demonstration?: boolean
+    poolSize?: number
+    clock?: Clock
+  } = {},
 ) {
   const { working = false, rootKey = randomBytes(32), demonstration = true, poolSize = 6 } = options
   const logged: string[] = []
@@ -36,6 +43,7 @@ export async function openRowan(
     working,
     poolSize,
     assets,
+    ...(options.clock ? { clock: options.clock } : {}),
   })
   if (demonstration) await loadDemonstration(house, () => {})
   const apps = { public: createPublicApp(house), staff: createStaffApp(house) }

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
+import { keepOwn } from './own-answers.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { findReport, insertReport, lockReport, saveDraftWords } from './report-store.ts'
 import { routeReport } from './route-report.ts'
@@ -22,10 +23,13 @@ export async function receiverOf(tx: Tx, words: DraftWords) {
   return { receiver, team }
 }
 
-/** The words so far; empty before the first save. Throws Conflict when the report was sent in another window. */
+/**
+ * The words so far; empty before the first save. Throws Conflict when the report was sent in another window, NotFound when it is
+ * gone or its receipt is another one now.
+ */
 export async function readDraft(house: House, state: ReportSession): Promise<DraftWords> {
   if (!state.reportId) return noWords()
-  const { actor, reportId, privateKey } = holderOf(state)
+  const { actor, reportId, privateKey, publicKey } = holderOf(state)
   const report = await house.asActor(actor, async (tx) => {
     // What a session opens of its own telling is nobody's view; who comes back with a receipt may be somebody else.
     if (state.isResumed) await recordAudit(tx, { kind: 'draft.opened', recordId: reportId })
@@ -33,8 +37,14 @@ export async function readDraft(house: House, state: ReportSession): Promise<Dra
   })
   if (!report?.body || !report.wrappedKey) throw new NotFound()
   if (report.state !== 'draft' || report.heldAt) throw new Conflict('already sent')
-  return await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
+  if (!isFor(report, publicKey)) throw new NotFound()
+  const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
+  keepOwn(state, words)
+  return words
 }
+
+const isFor = (report: { receiptPublicKey: Uint8Array | null }, publicKey: Uint8Array): boolean =>
+  report.receiptPublicKey !== null && Buffer.from(report.receiptPublicKey).equals(publicKey)
 
 /** Makes the draft and its receipt; fills in the session. Rejects with TooBusy when too many receipts are being made. */
 export async function beginDraft(
@@ -79,7 +89,9 @@ export async function keepDraft(
     const report = await lockReport(tx, reportId)
     if (!report?.body || !report.wrappedKey) throw new NotFound()
     if (report.state !== 'draft' || report.heldAt) throw new Conflict('already sent')
+    if (!isFor(report, publicKey)) throw new NotFound()
     const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
+    keepOwn(state, words)
     apply(words)
     const { team } = await receiverOf(tx, words)
     const sealed = await sealDraft(words, reportId, publicKey)

@@ -111,7 +111,13 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     const d = await desk(visit, app.reportPath)
     if (!state || state.phase === 'return')
       return visit.c.html(<StartScreen desk={d} returnPath={app.returnPath} helpPath={app.helpPath} />)
-    return visit.c.html(await telling(house, app, state, d, organisations, supportersFor))
+    try {
+      return visit.c.html(await telling(house, app, state, d, organisations, supportersFor))
+    } catch (error) {
+      // Erased, or given another receipt, meanwhile.
+      if (error instanceof NotFound && state.reportId) return await forget(visit, app.reportPath)
+      throw error
+    }
   })
 
   const firstSave: CostlyAct = {
@@ -305,6 +311,7 @@ async function telling(
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
     state.phase = 'sent'
+    if (state.isResumed) state.here = []
     return await telling(house, app, state, d, organisations, supportersFor)
   }
   if (state.place.step === 'check') {

@@ -26,6 +26,8 @@ export type ReportSession = {
   person?: string
   /** Places answered in this very session, as `step:index`. */
   here: string[]
+  /** A digest of each answer given in this session, by place: what stands differently now was given by somebody else. */
+  given?: Record<string, string>
   flash?: Flash
   /** On the return page: which part is open, and what was just done. */
   part?: string

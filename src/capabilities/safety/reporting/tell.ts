@@ -1,6 +1,6 @@
 // One press of a button while telling a report: what it changes in the draft and where it leads. No HTML here.
 import { parseReceipt, TooBusy } from '#engines/sealing/index.ts'
-import { Conflict } from '#platform/errors.ts'
+import { Conflict, NotFound } from '#platform/errors.ts'
 import type { Form } from '#platform/http/form.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { changeDraftReceipt } from './change-receipt.ts'
@@ -17,6 +17,7 @@ import {
   previousPlace,
 } from './journey.ts'
 import { beginDraft, keepDraft, noWords, readDraft } from './keep-draft.ts'
+import { noteAnswer } from './own-answers.ts'
 import { markReceiptRepeated } from './repeat-receipt.ts'
 import { placeKey, type ReportSession } from './report-session.ts'
 import { submitReport } from './submit-report.ts'
@@ -27,6 +28,12 @@ export function parsePlace(text: string): Place | undefined {
   const index = Number(number)
   const most = step === 'person' ? mostPeople : step === 'vehicle' ? mostVehicles : 1
   return isStep(step) && Number.isInteger(index) && index >= 0 && index < most ? { step, index } : undefined
+}
+
+/** The question that a form answers. One that only some drafts ask is not opened for whoever came back with the receipt. */
+function placeIn(state: ReportSession, form: Form): Place {
+  const place = parsePlace(form.one('at')) ?? state.place
+  return place.step === 'route' && !maySayAbout(state) ? { step: 'check', index: 0 } : place
 }
 
 /** What was typed on a question's page, to be shown again. */
@@ -44,7 +51,7 @@ const flash = (state: ReportSession, place: Place, form: Form, errors: FieldErro
 /** Keeps what was typed, to be shown again: with the words that the page is too old, or in another language. */
 export function keepTyped(state: ReportSession, form: Form, why: 'expired' | 'language'): void {
   const errors: FieldErrors | Record<string, string> = why === 'expired' ? { page: 'expired' } : {}
-  const place = parsePlace(form.one('at'))
+  const place = form.has('at') ? placeIn(state, form) : undefined
   if (place && state.phase === 'questions') flash(state, place, form, errors)
   else if (form.has('receipt') && why === 'language')
     state.flash = { at: 'receipt', values: { receipt: [form.one('receipt').slice(0, 2000)] }, errors }
@@ -59,14 +66,18 @@ export async function press(house: House, state: ReportSession, form: Form): Pro
     if (state.phase === 'questions') return await pressOnQuestion(house, state, form, pressed)
   } catch (error) {
     if (error instanceof TooBusy) {
-      const place = parsePlace(form.one('at')) ?? state.place
+      const place = placeIn(state, form)
       return flash(state, place, form, { page: 'busy' })
     }
     // Sent from another window meanwhile: show where it stands.
     if (error instanceof Conflict) {
       state.phase = 'sent'
+      // Who sent it may have answered otherwise: nothing of it is taken for one's own.
+      if (state.isResumed) state.here = []
       return
     }
+    // Erased, or given another receipt, from another window meanwhile: the page that follows says where one stands.
+    if (error instanceof NotFound && state.reportId) return
     throw error
   }
 }
@@ -94,7 +105,7 @@ async function pressOnReceipt(house: House, state: ReportSession, form: Form, pr
 }
 
 async function pressOnQuestion(house: House, state: ReportSession, form: Form, pressed: string): Promise<void> {
-  const place = parsePlace(form.one('at')) ?? state.place
+  const place = placeIn(state, form)
   if (pressed.startsWith('go:')) {
     const target = parsePlace(pressed.slice(3))
     const isTelling = target?.step === 'route' && !maySayAbout(state)
@@ -122,7 +133,7 @@ async function pressOnQuestion(house: House, state: ReportSession, form: Form, p
       state.phase = 'receipt'
     }
     words = isFirst ? await readDraft(house, state) : await keepDraft(house, state, parsed.apply)
-    if (!state.here.includes(placeKey(place))) state.here.push(placeKey(place))
+    noteAnswer(state, place, values, words)
   } else if (!isFirst) words = await readDraft(house, state)
   if (pressed === 'stop') {
     state.place = place
