@@ -5,13 +5,10 @@ import { dropSessionCookie } from '#platform/http/cookie.ts'
 import { chooseLanguage } from '#platform/http/language.ts'
 import { localPath } from '#platform/http/local-path.ts'
 import type { Visit } from '#platform/http/routes.ts'
+import { isFromElsewhere } from '#platform/http/whence.ts'
 import type { RegisterRoutes } from '#src/capabilities/house.ts'
 import { frontDoorWords } from './messages/words.ts'
 import { ExceptionsScreen, HelpScreen, HomeScreen, TracesScreen } from './screens/plain-screens.tsx'
-
-/** Whether a browser says that another site's page asked for this, as all do since 2023. */
-const isFromElsewhere = ({ c }: Pick<Visit<Actor>, 'c'>): boolean =>
-  ['cross-site', 'same-site'].includes(c.req.header('sec-fetch-site') ?? '')
 
 export const registerPublic: RegisterRoutes = (routes, house) => {
   const props = (visit: Visit<Actor>) => ({

@@ -4,6 +4,7 @@ import { may, open } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import { dropSessionCookie } from '#platform/http/cookie.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
+import { isFromElsewhere } from '#platform/http/whence.ts'
 import { isId } from '#platform/ids.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { en } from '../messages/en.ts'
@@ -26,7 +27,8 @@ export function registerSessions(routes: AppRoutes, house: House): void {
 
   const leave = open('anybody may leave at any moment; it ends only their own sessions')
   routes.get('/leave', leave, async (visit) => {
-    await leaveAtOnce(house, visit)
+    // A link or a picture on another site leads away all the same, and takes nothing from anybody.
+    if (!isFromElsewhere(visit)) await leaveAtOnce(house, visit)
     return visit.c.redirect(house.config.leaveUrl, 303)
   })
 }
@@ -56,8 +58,8 @@ function toTheDoor(visit: Visit<Actor>): Response {
 
 /**
  * Panic sign-out, for somebody who is being made to open Rowan: one link ends every session of theirs, everywhere, and clears
- * what the browser kept. A link and no form, so that it works from any page however old and leads off this site; the cookie does
- * not travel with links from elsewhere, so nobody else's page can press it.
+ * what the browser kept. A link and no form, so that it works from any page however old and leads off this site. Nobody
+ * else's page can press it: the cookie does not travel with links from elsewhere, and what a browser calls one ends nothing.
  */
 async function leaveAtOnce(house: House, visit: Visit<Actor>): Promise<void> {
   const { session, actor } = visit

@@ -68,6 +68,20 @@ describe('sessions', () => {
     assert.deepEqual(await asOwner(world, 'select from platform.web_session where subject = $1', [lea.person.id]), [])
   })
 
+  it('a link or a picture on another site leads away and ends nothing, even where a browser sends the cookie along', async () => {
+    const browser = await signedIn()
+    const { cookie } = browser
+    for (const site of ['cross-site', 'same-site']) {
+      const { headers, location } = await browser.get('/leave', site)
+      assert.equal(location, world.house.config.leaveUrl)
+      assert.equal(headers.get('clear-site-data'), null)
+      assert.equal(browser.cookie, cookie)
+      assert.ok(await isIn(browser), site)
+    }
+    assert.equal((await browser.get('/leave', 'same-origin')).location, world.house.config.leaveUrl)
+    assert.equal(await isIn(browser), false)
+  })
+
   it('a stranger’s way out ends nobody else’s session', async () => {
     const browser = await signedIn()
     const stranger = new Browser(world)

@@ -169,8 +169,9 @@ export class Browser {
     this.#world = world
   }
 
-  async get(path: string) {
-    return await this.#send(path, { method: 'GET' })
+  /** `site` is where a browser says that the request was made from. */
+  async get(path: string, site?: string) {
+    return await this.#send(path, { method: 'GET', ...(site ? { headers: { 'sec-fetch-site': site } } : {}) })
   }
 
   /** `from` is the page the form stands on, as browsers tell it. */
