@@ -8,8 +8,8 @@ import { keepRootKey } from '#platform/crypto/root-key.ts'
 import { backUp, emptyAgain, restoreBackup } from '#platform/db/embedded/backup.ts'
 import { startEmbedded } from '#platform/db/embedded/embedded.ts'
 import { createLog } from '#platform/log.ts'
-import { type BuiltHouse, buildHouse } from './build-house.ts'
-import { connect, dataDirOf } from './connect.ts'
+import { type BuiltHouse, buildHouse, dataDirOf } from './build-house.ts'
+import { connect } from './connect.ts'
 
 type Say = (words: string) => void
 

@@ -1,4 +1,5 @@
 // Composition: opens the database, keys, jobs and mail that every capability is given.
+import { dirname } from 'node:path'
 import { serviceKeys } from '#engines/sealing/index.ts'
 import { memberStanding } from '#people/members/index.ts'
 import { task } from '#permissions/actor.ts'
@@ -6,15 +7,20 @@ import { asActor } from '#permissions/as-actor.ts'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase } from '#platform/db/database.ts'
+import { defaultDataDir } from '#platform/db/embedded/embedded.ts'
 import { type Letter, openMail } from '#platform/delivery/mail.ts'
 import { keepLetter } from '#platform/delivery/outbox.ts'
+import { openFiles } from '#platform/files/open-files.ts'
 import { sessionStore } from '#platform/http/session.ts'
 import { openJobs } from '#platform/jobs/jobs.ts'
+import { createLimits } from '#platform/limits/limits.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import type { Assets } from '#ui/assets.ts'
 import { capabilities, eventQueue, workQueues } from './apps.ts'
-import { createLimits } from '#platform/limits/limits.ts'
 import type { House } from './capabilities/house.ts'
+
+/** Where keys, files and the embedded database live. */
+export const dataDirOf = (config: Config): string => config.dataDir ?? defaultDataDir(dirname(import.meta.dirname))
 
 export type BuiltHouse = House & { close(): Promise<void> }
 
@@ -59,12 +65,20 @@ export async function buildHouse(options: {
     db,
     jobs,
     mail,
+    files: openFiles(config, dataDirOf(config), keys),
     assets: options.assets,
     sealedToTeams: capabilities.flatMap((capability) => capability.sealedToTeams ?? []),
     sessions: sessionStore({
       run: (work) => run(task('task-session'), work),
       ask: async (query) => (await db.executeQuery(query)).rows,
       standing: { public: memberStanding },
+    }),
+    limits: createLimits({
+      keys,
+      clock,
+      proxies: config.trustedProxies,
+      scale: config.limitsScale,
+      run: (work) => run(task('task-limits'), work),
     }),
     asActor: run,
     async publish(tx, event, data) {
@@ -73,13 +87,6 @@ export async function buildHouse(options: {
     },
     async close() {
       for (const capability of capabilities) await capability.close?.(house)
-    limits: createLimits({
-      keys,
-      clock,
-      proxies: config.trustedProxies,
-      scale: config.limitsScale,
-      run: (work) => run(task('task-limits'), work),
-    }),
       await jobs.stop()
       mail.close()
       await db.destroy()

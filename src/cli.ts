@@ -16,8 +16,8 @@ import {
   runImport,
 } from '#safety/reporting/import-command.ts'
 import { backupCommand, backupUsage, drillCommand, restoreCommand } from './backup-command.ts'
-import { type BuiltHouse, buildHouse } from './build-house.ts'
-import { connect, connectSentence, dataDirOf } from './connect.ts'
+import { type BuiltHouse, buildHouse, dataDirOf } from './build-house.ts'
+import { connect, connectSentence } from './connect.ts'
 
 const out = (text: string) => void process.stdout.write(text)
 const err = (text: string) => void process.stderr.write(text)

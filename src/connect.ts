@@ -4,9 +4,9 @@ import pg from 'pg'
 import { serviceKeys } from '#engines/sealing/index.ts'
 import type { Config } from '#platform/config.ts'
 import { loadRootKey, RootKeyError } from '#platform/crypto/root-key.ts'
-import { defaultDataDir, EmbeddedDatabaseError, startEmbedded } from '#platform/db/embedded/embedded.ts'
+import { EmbeddedDatabaseError, startEmbedded } from '#platform/db/embedded/embedded.ts'
 import { MigrationError } from '#platform/db/migrate.ts'
-import { appPassword, appUrlOf } from './build-house.ts'
+import { appPassword, appUrlOf, dataDirOf } from './build-house.ts'
 import { migrate } from './prepare.ts'
 
 export type Connection = {
@@ -31,10 +31,6 @@ export const connectSentence = (error: unknown): string | undefined =>
     : undefined
 
 const oldestServer = 180_000
-const projectRoot = dirname(import.meta.dirname)
-
-/** Where keys, files and the embedded database live. */
-export const dataDirOf = (config: Config): string => config.dataDir ?? defaultDataDir(projectRoot)
 
 /**
  * Reaches DATABASE_URL, or starts or joins the embedded server; then brings the schema up to date. Safe at once from several

@@ -5,6 +5,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import type { Database, Tx } from '#platform/db/database.ts'
 import type { Mail } from '#platform/delivery/mail.ts'
+import type { Files } from '#platform/files/open-files.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import type { SessionStore } from '#platform/http/session.ts'
 import type { Jobs } from '#platform/jobs/jobs.ts'
@@ -66,6 +67,8 @@ export type House = {
   readonly keys: ServiceKeys
   readonly jobs: Jobs
   readonly mail: Mail
+  /** Sealed files, and the scanner for those that are not sealed yet. */
+  readonly files: Files
   readonly sessions: SessionStore
   /** What all capabilities keep sealed to teams. */
   readonly sealedToTeams: readonly TeamSealed[]

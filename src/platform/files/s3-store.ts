@@ -4,14 +4,14 @@ import { type BlobStore, checkName } from './blob-store.ts'
 
 export type S3Place = { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string }
 
-const prefix = 'files/'
-
 /** The service answered something else than yes. The status and nothing of what it said: that may name the key. */
 export class BlobStoreError extends Error {
   override name = 'BlobStoreError'
 }
 
-export function s3Store(place: S3Place): BlobStore {
+/** `folder`: what all names begin with, so that installations may share a bucket. */
+export function s3Store(place: S3Place, folder: string): BlobStore {
+  const prefix = `files/${folder}/`
   const client = new AwsClient({
     accessKeyId: place.accessKey,
     secretAccessKey: place.secretKey,

@@ -4,6 +4,7 @@ import { BadRequest, NotFound } from '../errors.ts'
 import type { Locale } from '../i18n/locales.ts'
 import { type Form, readForm } from './form.ts'
 import type { Session } from './session.ts'
+import { type Upload, withUpload } from './upload.ts'
 
 /** Decides by the matrix who passes; made only by `may()` and `open()` of the permissions room. */
 export type Guard = {
@@ -23,6 +24,7 @@ export type Visit<A> = {
   readonly path: string
 }
 export type PostVisit<A> = Visit<A> & { readonly form: Form }
+export type UploadVisit<A> = PostVisit<A> & { readonly upload: Upload }
 
 type Answer = Response | Promise<Response>
 export type RouteEntry = { method: 'GET' | 'POST'; path: string; guard: string; stepUp?: boolean }
@@ -58,6 +60,18 @@ export class Routes<A> {
       refuseCrossSite(c)
       const visit = await this.#admit(c, guard)
       return this.#sendToProve(visit, guard) ?? handler({ ...visit, form: await readForm(c) })
+    })
+  }
+
+  /** A form that carries one file of at most `limitBytes`; every other post refuses such a body. */
+  upload(path: string, guard: Guard, limitBytes: number, handler: (visit: UploadVisit<A>) => Promise<Response>): void {
+    this.#note('POST', path, guard)
+    this.#app.post(path, async (c) => {
+      refuseCrossSite(c)
+      const visit = await this.#admit(c, guard)
+      const refused = this.#sendToProve(visit, guard)
+      if (refused) return refused
+      return await withUpload(c, limitBytes, (upload) => handler({ ...visit, form: upload.form, upload }))
     })
   }
 

@@ -33,6 +33,8 @@ export function textOfField(content: ReportContent, field: Withholdable): string
     case 'where':
       return content.where?.words ?? ''
     case 'work':
+    // What can be seen in a photo nobody here has as words: two people look.
+    case 'attachments':
       return ''
     case 'names':
     case 'looks':

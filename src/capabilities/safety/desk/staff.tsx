@@ -11,6 +11,7 @@ import {
 import type { Actor } from '#permissions/actor.ts'
 import { may } from '#permissions/may.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
+import { securityHeaders } from '#platform/http/headers.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
 import { formatWhen } from '#platform/i18n/dates.ts'
 import { isId } from '#platform/ids.ts'
@@ -34,8 +35,10 @@ import {
   confirmPersonConcerned,
   listQueue,
   type OpenedReport,
+  openAttachment,
   openReport,
   provesReport,
+  receivedFiles,
   releaseReport,
   replyLimit,
   writeToReporter,
@@ -47,6 +50,7 @@ import { en } from './messages/en.ts'
 import { firstBody, offerClues, offerFacts, readWarning } from './offer-picks.ts'
 import { ClosedPage } from './screens/closed-page.tsx'
 import { QueueScreen, queueFrom, SecondListScreen } from './screens/queue.tsx'
+import { FilePage, fileName } from './screens/received-files.tsx'
 import { ClaimActions, ClaimBadge, ReportPage } from './screens/report-page.tsx'
 
 type Visitor = Visit<Actor>
@@ -59,6 +63,8 @@ export const registerStaff: RegisterRoutes = (routes, house) => {
   routes.get('/desk', may('report.read'), (visit) => showQueue(house, visit))
   routes.get('/desk/second', may('alert.approve'), (visit) => showSecond(house, visit))
   routes.get('/desk/:id', may('report.read'), (visit) => showReport(house, visit))
+  routes.get('/desk/:id/files/:file', may('report.read'), (visit) => showFile(house, visit))
+  routes.get('/desk/:id/files/:file/:piece', may('report.read'), (visit) => sendPiece(house, visit))
   routes.post('/desk/:id/claim', may('report.work'), (visit) => postOn(house, visit, claimed))
   routes.post('/desk/:id/release', may('report.work'), (visit) => postOn(house, visit, released))
   routes.post('/desk/:id/warning', may('alert.draft'), (visit) => postOn(house, visit, warningPosted))
@@ -162,6 +168,7 @@ async function showReport(house: House, visit: Visitor): Promise<Response> {
       shell={shell}
       view={{
         opened,
+        files: await receivedFiles(house, staff, reportId),
         alert,
         entries,
         withheld,
@@ -180,6 +187,43 @@ async function showReport(house: House, visit: Visitor): Promise<Response> {
       }}
     />,
   )
+}
+
+/** The page of one file: nothing of it is opened until its picture or recording is asked for. */
+async function showFile(house: House, visit: Visitor): Promise<Response> {
+  const reportId = idOf(visit)
+  const staff = await staffOf(house, visit)
+  const id = visit.c.req.param('file') ?? ''
+  const file = (await receivedFiles(house, staff, reportId)).find((each) => each.id === id)
+  if (!file?.what) throw new NotFound()
+  const crumbs = [
+    { text: en.title, href: '/desk' },
+    { text: codename(reportId), href: `/desk/${reportId}` },
+    { text: fileName(file) },
+  ]
+  const shell = await staffShell(house, staff, { visit, current, title: fileName(file), crumbs })
+  // Of all pages only this one plays sound.
+  visit.c.header('Content-Security-Policy', `${securityHeaders['Content-Security-Policy']}; media-src 'self'`)
+  return visit.c.html(<FilePage shell={shell} reportId={reportId} file={file} />)
+}
+
+async function sendPiece(house: House, visit: Visitor): Promise<Response> {
+  const reportId = idOf(visit)
+  const { file = '', piece = '' } = visit.c.req.param()
+  if (!isId(file) || !/^\d{1,3}$/.test(piece)) throw new NotFound()
+  const staff = await staffOf(house, visit)
+  const { mediaType, bytes } = await openAttachment(house, staff, reportId, file, Number(piece))
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      'Content-Type': mediaType,
+      'Content-Disposition':
+        visit.c.req.query('save') === undefined ? 'inline' : `attachment; filename="file-${Number(piece) + 1}"`,
+      // Whatever a browser makes of it, it is shown as what it is and may do nothing.
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    },
+  })
 }
 
 // Posts: each answers what the page that follows shows

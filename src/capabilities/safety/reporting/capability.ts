@@ -1,6 +1,8 @@
 // Reporting: tell it once, on your own terms, and stay in control of it.
 import { task } from '#permissions/actor.ts'
 import type { Capability } from '#src/capabilities/house.ts'
+import { sealedAttachments } from './attachment-store.ts'
+import { checkFile, checkQueue, dropFile, dropQueue, sweepFiles } from './check-file.ts'
 import { sealedMessages, sealedReports } from './rewrap-store.ts'
 import { sweepDrafts } from './sweep-drafts.ts'
 import { recordSupport } from './trace-store.ts'
@@ -11,6 +13,11 @@ export const reporting: Capability = {
   listens: {
     'support-changed': (house, use) => house.asActor(task('task-trace'), (tx) => recordSupport(tx, use)),
   },
-  sealedToTeams: [sealedReports, sealedMessages],
-  tasks: { 'reporting.sweep-drafts': { run: sweepDrafts, cron: '17 3 * * *' } },
+  sealedToTeams: [sealedReports, sealedMessages, sealedAttachments],
+  tasks: {
+    [checkQueue]: { run: checkFile },
+    [dropQueue]: { run: dropFile },
+    'reporting.sweep-files': { run: sweepFiles, cron: '41 * * * *' },
+    'reporting.sweep-drafts': { run: sweepDrafts, cron: '17 3 * * *' },
+  },
 }

@@ -3,6 +3,7 @@ import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestSupport, withdrawSupport } from '#support/casework/index.ts'
+import { dropFiles } from './add-file.ts'
 import { forgetChoices, giveConsent, lockAllConsents, lockConsentForChange, withdraw } from './consent-store.ts'
 import { holding } from './holding.ts'
 import { supportersOfSent } from './offer-support.ts'
@@ -91,6 +92,7 @@ export async function eraseReport(house: House, state: ReportSession): Promise<v
     if (report.heldAt) await holding().letGo(tx, reportId)
     await forgetChoices(tx, reportId)
     await eraseWords(tx, reportId)
+    await dropFiles(house, tx, reportId)
     await eraseUses(tx, reportId)
     await recordAudit(tx, { kind: 'report.erased', recordId: reportId })
     if (report.state !== 'draft') await house.publish(tx, 'report-erased', { reportId })

@@ -4,6 +4,7 @@ import { recordAudit } from '#platform/audit/record-audit.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
+import { changeFilesReceipt } from './add-file.ts'
 import { listMessages } from './message-store.ts'
 import { setDraftReceipt, setReceipt, setReplyWrap } from './receipt-store.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
@@ -34,6 +35,7 @@ export async function changeDraftReceipt(house: House, state: ReportSession, kin
     if (report.state !== 'draft' || report.heldAt) throw new Conflict('already sent')
     const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
     const sealed = await sealDraft(words, reportId, keys.publicKey)
+    await changeFilesReceipt(tx, reportId, privateKey, keys.publicKey)
     await setDraftReceipt(tx, { id: reportId, ...keys, body: sealed.body, wrappedKey: sealed.wrapped })
   })
   hold(state, made)

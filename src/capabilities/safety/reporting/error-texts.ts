@@ -29,6 +29,10 @@ export function errorText(words: ReportingWords, key: string, field: string): st
       return errors['digit-count']({ found: Number(detail) })
     case 'unknown-words':
       return errors['unknown-words']({ numbers: detail })
+    case 'file': {
+      const why: Readonly<Record<string, string>> = words.files.refused
+      return why[detail] ?? words.files.refused.notTaken
+    }
     default: {
       const text = errors[name as ErrorTextKey]
       return typeof text === 'string' ? text : errors.notAnOption

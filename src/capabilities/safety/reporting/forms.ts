@@ -37,6 +37,7 @@ const schemas = {
     marks: text(limits.lines),
   }),
   vehicle: v.object({ registration: text(40), description: text(limits.line) }),
+  files: v.object({}),
   consents: v.object({ purposes: choices([...offeredPurposes, 'match'] as const) }),
   holding: v.object({ people: option(heldPeople) }),
   'held-back': v.object({ withheld: choices(withholdable) }),
@@ -130,6 +131,7 @@ const answers: Answers = {
   vehicle: (words, vehicle, index) => {
     words.content.vehicles = placed(words.content.vehicles, index, vehicle)
   },
+  files: () => {},
   consents: (words, { purposes }) => {
     const allowed = allowedFor(words)
     const before = words.consents
@@ -200,6 +202,8 @@ export function valuesOf(step: Step, index: number, words: DraftWords): Record<s
       return Object.fromEntries(Object.entries(content.people?.[index] ?? {}).map(([k, x]) => [k, [x]]))
     case 'vehicle':
       return Object.fromEntries(Object.entries(content.vehicles?.[index] ?? {}).map(([k, x]) => [k, [x]]))
+    case 'files':
+      return {}
     case 'consents':
       return { purposes: words.consents.map((each) => each.purpose) }
     case 'holding':

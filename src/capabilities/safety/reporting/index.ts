@@ -4,6 +4,7 @@ export { confirmPersonConcerned } from './confirm-person-concerned.ts'
 export { type ConsentRow, type LiveConsent, liveConsents, lockLiveConsent } from './consent-store.ts'
 export { type HeldPeople, type HeldView, type Holding, HoldRefused, provideHolding } from './holding.ts'
 export { isHeld } from './is-held.ts'
+export { openAttachment, type ReceivedFile, receivedFiles } from './open-attachment.ts'
 export { type OpenedIdentifier, type OpenedMessage, type OpenedReport, openReport } from './open-report.ts'
 export { provesReport } from './prove-submission.ts'
 export {

@@ -12,6 +12,7 @@ export const steps = [
   'work',
   'person',
   'vehicle',
+  'files',
   'consents',
   'holding',
   'held-back',
@@ -104,6 +105,9 @@ export function isAnswered(step: Step, words: DraftWords): boolean {
       return (content.people?.length ?? 0) > 0
     case 'vehicle':
       return (content.vehicles?.length ?? 0) > 0
+    // What was added stands in rows of its own: the words of the draft do not know of it.
+    case 'files':
+      return false
     case 'consents':
       return words.consents.length > 0
     case 'holding':

@@ -25,6 +25,7 @@ export const registerProof: RegisterRoutes = (routes, house) => {
       action: proofPath,
       token: issueToken(house.keys, subject(visit), form, house.clock.now()),
       now: house.clock.now(),
+      assets: house.assets,
       Frame: (props: FrameProps) => (
         <PublicPage locale={locale} assets={house.assets} path={visit.path} {...props}>
           {props.children}

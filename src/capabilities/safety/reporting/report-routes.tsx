@@ -4,6 +4,7 @@ import { TooBusy } from '#engines/sealing/index.ts'
 import { listOrganisations, type Organisation } from '#partnership/organisations/index.ts'
 import { type Actor, visitor } from '#permissions/actor.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
+import { fileLimitBytes } from '#platform/files/formats/sniff.ts'
 import { dropSessionCookie, sendSessionCookie } from '#platform/http/cookie.ts'
 import type { Form } from '#platform/http/form.ts'
 import { isForLanguage } from '#platform/http/language.ts'
@@ -14,6 +15,7 @@ import { newId } from '#platform/ids.ts'
 import { type CostlyAct, costly } from '#src/capabilities/costly.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { holdsReceipt } from './change-receipt.ts'
+import { filesOf, pressUpload } from './add-file.ts'
 import { comeBack, isAboutReceipt, keepFields, pressReturn } from './come-back.ts'
 import { valuesOf } from './forms.ts'
 import { readHeld } from './hold-report.ts'
@@ -63,6 +65,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     token: issueToken(house.keys, subject(visit), reportForm, now()),
     Frame: await app.frame(visit),
     now: now(),
+    assets: house.assets,
   })
 
   /**
@@ -148,6 +151,16 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     return await keep(visit, state, app.reportPath)
   })
   routes.post(app.reportPath, app.guard, postReport)
+
+  routes.upload(`${app.reportPath}/files`, app.guard, fileLimitBytes, async (visit) => {
+    const state = reportSessionOf(visit.session)
+    // Told in another window meanwhile, or the session ran out: the page says where things stand.
+    if (state?.phase !== 'questions' || state.part === 'stopped') return visit.c.redirect(app.reportPath, 303)
+    // A file that was thrown away because it is too large took its token with it, and changes nothing.
+    if (visit.upload.problem || isFresh(visit)) await pressUpload(house, state, visit.upload)
+    else state.flash = { at: 'files:0', values: {}, errors: { page: 'expired' } }
+    return await keep(visit, state, app.reportPath)
+  })
 
   routes.get(app.returnPath, app.guard, async (visit) => {
     const state = reportSessionOf(visit.session)
@@ -326,6 +339,7 @@ async function telling(
       receiver,
       organisations: all,
       adviser: await adviserOf(house, words),
+      files: await filesOf(house, state),
     }
     return <CheckScreen desk={d} view={view} />
   }
@@ -348,6 +362,7 @@ async function telling(
         organisations: named.filter((each) => each.kind !== 'police'),
         routes: independentRoutes(words.content, named),
         adviser: place.step === 'holding' ? await adviserOf(house, words) : undefined,
+        files: place.step === 'files' ? await filesOf(house, state) : [],
         supporters: place.step === 'support' ? await supportersFor(words.content.about?.organisationId) : [],
       }}
     />

@@ -79,6 +79,7 @@ export const withholdable = [
   'looks',
   'marks',
   'vehicles',
+  'attachments',
 ] as const
 export type Withholdable = (typeof withholdable)[number]
 

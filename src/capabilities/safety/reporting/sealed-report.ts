@@ -4,7 +4,7 @@ import type { TeamKey } from '#partnership/organisations/index.ts'
 import type { Purpose, ReportContent, SupportWish, Withholdable } from './report.ts'
 
 /** A draft is bound to no team: its reader is whoever holds the receipt. */
-const draftReader = { organisation: 'receipt', epoch: 0 }
+export const draftReader = { organisation: 'receipt', epoch: 0 }
 
 /** What a reply's key is bound to when it is wrapped to the receipt. */
 export const replyBinding = (messageId: string) => ({ ...draftReader, record: messageId, part: 'message' })

@@ -2,8 +2,10 @@
 import { parseReceipt, TooBusy } from '#engines/sealing/index.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import type { Form } from '#platform/http/form.ts'
+import { isId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { changeDraftReceipt } from './change-receipt.ts'
+import { removeFile } from './add-file.ts'
 import { type FieldErrors, fieldsOf, parseStep } from './forms.ts'
 import { HoldRefused } from './holding.ts'
 import {
@@ -116,6 +118,12 @@ async function pressOnQuestion(house: House, state: ReportSession, form: Form, p
     return
   }
   if (place.step === 'check') return await pressOnCheck(house, state, pressed)
+  if (place.step === 'files' && pressed.startsWith('remove:')) {
+    state.place = place
+    const id = pressed.slice('remove:'.length)
+    if (state.reportId && isId(id)) await removeFile(house, state, id)
+    return
+  }
   const values = typed(place, form)
   const isFirst = !state.reportId
   if (pressed === 'skip') return advance(state, place, isFirst ? noWords() : await readDraft(house, state))

@@ -1,5 +1,6 @@
 // Sound that is frames one after another (mp3, AAC in ADTS, AMR): the frames are kept bit by bit, all between them is left out.
 import { joined, need, textAt } from './broken.ts'
+import { afterTags } from './sniff.ts'
 
 /** The length of the frame that begins at `at`, or 0 when none does. */
 type FrameAt = (bytes: Uint8Array, at: number) => number
@@ -64,19 +65,6 @@ function collect(
   }
   need(frames.length >= 3 && kept * 2 > bytes.length - start)
   return joined(frames)
-}
-
-const tagSize = (bytes: Uint8Array, at: number) => {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at + 6, at + 10)
-  const hasFooter = ((bytes[at + 5] ?? 0) & 0x10) !== 0
-  return 10 + ((a & 127) << 21) + ((b & 127) << 14) + ((c & 127) << 7) + (d & 127) + (hasFooter ? 10 : 0)
-}
-
-/** Where tags before the sound end: there may be several. */
-function afterTags(bytes: Uint8Array): number {
-  let at = 0
-  while (textAt(bytes, at, 3) === 'ID3' && at < bytes.length) at += tagSize(bytes, at)
-  return at
 }
 
 /** Tags after the sound: ID3v1 and the APE and Lyrics3 tags before it. A frame could begin in their words. */

@@ -32,7 +32,8 @@ function readPages(bytes: Uint8Array): Page[] {
     const size = segments.reduce((sum, each) => sum + each, 0)
     // The last page of a recording that broke off.
     if (body + size > bytes.length) break
-    const whole = bytes.slice(at, body + size)
+    // A copy: a Buffer's slice is a view of it.
+    const whole = new Uint8Array(bytes.subarray(at, body + size))
     viewOf(whole).setUint32(22, 0, true)
     need(checksum(whole) === view.getUint32(at + 22, true))
     pages.push({

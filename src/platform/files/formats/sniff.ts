@@ -41,6 +41,22 @@ const latin = (bytes: Uint8Array, from: number, to: number) => Buffer.from(bytes
 
 const heicBrands = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'avif', 'avis'])
 
+const tagBytes = (bytes: Uint8Array, at: number): number => {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at + 6, at + 10)
+  const hasFooter = ((bytes[at + 5] ?? 0) & 0x10) !== 0
+  return 10 + ((a & 127) << 21) + ((b & 127) << 14) + ((c & 127) << 7) + (d & 127) + (hasFooter ? 10 : 0)
+}
+
+/** Where ID3 tags before the sound end: there may be several. */
+export function afterTags(bytes: Uint8Array): number {
+  let at = 0
+  while (at < bytes.length && latin(bytes, at, at + 3) === 'ID3') at += tagBytes(bytes, at)
+  return at
+}
+
+/** AAC in ADTS: layer 0 under a twelve-bit mark. */
+const isAacAt = (bytes: Uint8Array, at: number) => bytes[at] === 0xff && ((bytes[at + 1] ?? 0) & 0xf6) === 0xf0
+
 /**
  * The type of a file on the list, or why it is not taken. Its own mark must stand at the very first byte: a PDF that begins
  * as something else is one to some programs and a web page to others. Whether the rest keeps to it is for the cleaning.
@@ -57,7 +73,7 @@ export function sniff(bytes: Uint8Array): { type: FileType } | { refused: Refusa
   if (start.startsWith('%PDF-')) return { type: 'pdf' }
   if (start.startsWith('OggS')) return { type: 'ogg' }
   if (start.startsWith('#!AMR')) return { type: 'amr' }
-  if (start.startsWith('ID3')) return { type: 'mp3' }
+  if (start.startsWith('ID3')) return { type: isAacAt(bytes, afterTags(bytes)) ? 'aac' : 'mp3' }
   if (start.slice(4, 8) === 'ftyp') {
     const brand = start.slice(8)
     if (heicBrands.has(brand)) return { refused: 'heic' }
@@ -66,9 +82,8 @@ export function sniff(bytes: Uint8Array): { type: FileType } | { refused: Refusa
   }
   if (a === 0xff && (b & 0xe0) === 0xe0) {
     const layer = (b >> 1) & 3
-    // MPEG sound: layer III is mp3; layer 0 under a twelve-bit mark is AAC in ADTS.
     if (layer === 1) return { type: 'mp3' }
-    if (layer === 0 && (b & 0xf0) === 0xf0) return { type: 'aac' }
+    if (isAacAt(bytes, 0)) return { type: 'aac' }
   }
   if (start.slice(4, 8) === 'moov' || start.slice(4, 8) === 'mdat' || start.startsWith('\x1aE\xdf\xa3'))
     return { refused: 'video' }

@@ -45,6 +45,7 @@ const purposes: Record<Purpose, string> = {
 }
 
 const fields: Record<Withholdable, string> = {
+  attachments: 'photos, recordings, papers',
   story: 'the story',
   when: 'when',
   where: 'where',

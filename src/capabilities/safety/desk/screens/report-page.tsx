@@ -3,7 +3,7 @@
 import { formatAgo, formatDay } from '#platform/i18n/dates.ts'
 import type { AlertBody, AlertOnDesk, Flag } from '#safety/alerts/index.ts'
 import type { ReportEntry } from '#safety/checker/index.ts'
-import type { OpenedReport, Withholdable } from '#safety/reporting/index.ts'
+import type { OpenedReport, ReceivedFile, Withholdable } from '#safety/reporting/index.ts'
 import { Callout, Card, Chip } from '#ui/cards.tsx'
 import { Button, Details, Radios, Textarea } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
@@ -11,6 +11,7 @@ import { Columns, StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
 import { en } from '../messages/en.ts'
 import type { OfferedClue, OfferedFact, WarningErrors } from '../offer-picks.ts'
 import { DifferentPeople } from './ask-worker.tsx'
+import { ReceivedFiles } from './received-files.tsx'
 import { SecondCheck } from './second-check.tsx'
 import { Clues, History, Messages, Told } from './told.tsx'
 import { PointingCard, Preview, WarningForm } from './warning-form.tsx'
@@ -28,6 +29,7 @@ const asPublished = (body: AlertBody, opened: OpenedReport): AlertBody => ({
 
 export type ReportView = {
   opened: OpenedReport
+  files: readonly ReceivedFile[]
   alert: AlertOnDesk | undefined
   entries: readonly ReportEntry[]
   /** What `warn` may not use; undefined when they do not agree to it now. */
@@ -266,6 +268,11 @@ export function ReportPage(props: { shell: StaffPageProps; view: ReportView }) {
         left={
           <>
             <Told opened={view.opened} now={view.now} isFolded token={view.token} error={view.fieldErrors.spoken} />
+            <ReceivedFiles
+              reportId={view.opened.item.id}
+              files={view.files}
+              heldBack={view.withheld?.includes('attachments')}
+            />
             <Clues opened={view.opened} />
             <DifferentPeople reportId={view.opened.item.id} entries={view.entries} token={view.token} />
             <Messages

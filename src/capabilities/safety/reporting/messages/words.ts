@@ -2,6 +2,9 @@
 import type { AllLocales, Messages } from '#platform/i18n/messages.ts'
 import { ar } from './ar.ts'
 import { en } from './en.ts'
+import { filesAr } from './files-ar.ts'
+import { filesEn } from './files-en.ts'
+import { filesRo } from './files-ro.ts'
 import { heldAr } from './held-ar.ts'
 import { heldEn } from './held-en.ts'
 import { heldRo } from './held-ro.ts'
@@ -10,23 +13,36 @@ import { receiptEn } from './receipt-en.ts'
 import { receiptRo } from './receipt-ro.ts'
 import { ro } from './ro.ts'
 
-const joined = <W extends Messages<typeof en>, H extends Messages<typeof heldEn>, R extends Messages<typeof receiptEn>>(
+const joined = <
+  W extends Messages<typeof en>,
+  H extends Messages<typeof heldEn>,
+  R extends Messages<typeof receiptEn>,
+  F extends Messages<typeof filesEn>,
+>(
   words: W,
   held: H,
   receipts: R,
+  files: F,
 ) => ({
   ...words,
-  steps: { ...words.steps, holding: held.step },
+  steps: { ...words.steps, holding: held.step, files: files.step },
+  fields: { ...words.fields, attachments: files.heldBack },
   purposes: { ...words.purposes, match: held.purpose, matchHint: held.purposeHint },
   errors: { ...words.errors, cannotHold: held.cannotHold },
   held,
   receipts,
+  files,
 })
-const all = joined<Messages<typeof en>, Messages<typeof heldEn>, Messages<typeof receiptEn>>(en, heldEn, receiptEn)
+const all = joined<Messages<typeof en>, Messages<typeof heldEn>, Messages<typeof receiptEn>, Messages<typeof filesEn>>(
+  en,
+  heldEn,
+  receiptEn,
+  filesEn,
+)
 
 export type ReportingWords = Messages<typeof all>
 export const reportingWords: AllLocales<typeof all> = {
   en: all,
-  ro: joined(ro, heldRo, receiptRo),
-  ar: joined(ar, heldAr, receiptAr),
+  ro: joined(ro, heldRo, receiptRo, filesRo),
+  ar: joined(ar, heldAr, receiptAr, filesAr),
 }

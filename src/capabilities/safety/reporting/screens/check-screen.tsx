@@ -7,6 +7,7 @@ import { Button, ButtonGroup, ErrorSummary } from '#ui/components/index.ts'
 import { doField, Form } from '#ui/form-page.tsx'
 import { TypedText } from '#ui/shell.tsx'
 import { useWords } from '#ui/words/words.ts'
+import type { AddedFile } from '../add-file.ts'
 import { wantsHold } from '../holding.ts'
 import { applies, isAnswered, maySayAbout, type Step, steps } from '../journey.ts'
 import type { Receiver } from '../route-report.ts'
@@ -24,6 +25,8 @@ export type CheckView = {
   errors: Record<string, string>
   receiver: Receiver
   organisations: readonly Receiver[]
+  /** What was added. */
+  files: readonly AddedFile[]
   /** With whom it would be held. */
   adviser?: string | undefined
 }
@@ -94,13 +97,15 @@ function CheckButtons(props: { desk: Desk; isHeld: boolean }) {
   )
 }
 
+const NotAnswered = (props: { desk: Desk }) => <span class="quiet">{props.desk.words.steps.check.notAnswered}</span>
+
 function rowsOf(view: CheckView, desk: Desk): Row[] {
   const { words: t } = desk
   const rows: Row[] = []
   const add = (step: Step, index: number, key: string, answer: Child, answered: boolean) => {
     const mayShow = view.here.includes(`${step}:${index}`) || !view.isResumed
     const value = !answered ? (
-      <span class="quiet">{t.steps.check.notAnswered}</span>
+      <NotAnswered desk={desk} />
     ) : mayShow ? (
       answer
     ) : (
@@ -111,6 +116,15 @@ function rowsOf(view: CheckView, desk: Desk): Row[] {
   const { content } = view.words
   for (const step of steps) {
     if (step === 'check' || !applies(step, view.words, view)) continue
+    if (step === 'files') {
+      const refused = view.files.filter((each) => each.state === 'refused').length
+      const taken = view.files.length - refused
+      const counts = [taken && t.files.count({ number: taken }), refused && t.files.refusedCount({ number: refused })]
+      // How many there are is told to whoever comes back; which they are is not.
+      const value = view.files.length > 0 ? counts.filter(Boolean).join(', ') : <NotAnswered desk={desk} />
+      rows.push({ key: t.steps.files.question, value, target: 'files:0', isAnswered: view.files.length > 0 })
+      continue
+    }
     if (step === 'person' || step === 'vehicle') {
       const list = step === 'person' ? (content.people ?? []) : (content.vehicles ?? [])
       const label = step === 'person' ? t.person : t.vehicle
@@ -132,7 +146,7 @@ function rowsOf(view: CheckView, desk: Desk): Row[] {
   return rows
 }
 
-function answerText(step: Exclude<Step, 'check' | 'person' | 'vehicle'>, view: CheckView, desk: Desk): Child {
+function answerText(step: Exclude<Step, 'check' | 'files' | 'person' | 'vehicle'>, view: CheckView, desk: Desk): Child {
   const { words: t, locale } = desk
   const { content, consents, timing, support } = view.words
   const nameOf = (id: string | undefined) => view.organisations.find((each) => each.id === id)?.name
@@ -206,11 +220,13 @@ function consequences(view: CheckView, desk: Desk): Child[] {
     return [view.adviser ? check.held({ name: view.adviser, people }) : step.nobody, check.quiet, check.change]
   }
   const { consents, support, timing } = view.words
+  const taken = view.files.filter((each) => each.state !== 'refused').length
   const chosen = (purpose: string) => consents.find((each) => each.purpose === purpose)
   const warn = chosen('warn')
   const supporter = view.organisations.find((each) => each.id === support?.organisationId)
   return [
     maySayAbout(view) ? c.receives({ name: view.receiver.name }) : undefined,
+    taken > 0 ? t.files.sent({ number: taken }) : undefined,
     maySayAbout(view) && concernsInsider(view.words.content) ? c.independent : undefined,
     consents.length === 0 ? c.none : undefined,
     chosen('count') ? c.count : undefined,

@@ -1,6 +1,7 @@
 // The frame a report page stands in: the public shell, or the staff shell when a worker types for somebody.
 import type { Child } from 'hono/jsx'
 import type { Locale } from '#platform/i18n/locales.ts'
+import type { Assets } from '#ui/assets.ts'
 import type { Progress } from '#ui/page.tsx'
 import type { Keeps } from '#ui/shell.tsx'
 import { type ReportingWords, reportingWords } from '../messages/words.ts'
@@ -15,6 +16,7 @@ export type Desk = {
   token: string
   Frame: (props: FrameProps) => Child
   now: Date
+  assets: Assets
 }
 
 export const wordsOf = (locale: Locale): ReportingWords => reportingWords[locale]

@@ -7,6 +7,7 @@ import { Button, type ErrorItem, Input, Select, Textarea } from '#ui/components/
 import { doField, Question } from '#ui/form-page.tsx'
 import { kept } from '#ui/kept.ts'
 import { typedForm } from '#ui/shell.tsx'
+import type { AddedFile } from '../add-file.ts'
 import type { ErrorTextKey } from '../error-texts.ts'
 import { errorText } from '../error-texts.ts'
 import { mostPeople, mostVehicles, type Place } from '../journey.ts'
@@ -14,6 +15,7 @@ import type { ReportingWords } from '../messages/words.ts'
 import { aboutKinds, allowedPurposes, harmKinds, withholdable, workKinds } from '../report.ts'
 import type { Receiver } from '../route-report.ts'
 import type { Desk } from './frame.ts'
+import { FilesFields, UploadForm } from './files-fields.tsx'
 import { peopleItems } from './held-items.ts'
 
 export type QuestionView = {
@@ -29,6 +31,8 @@ export type QuestionView = {
   supporters: readonly Receiver[]
   /** With whom a report would be held. */
   adviser?: string | undefined
+  /** What was added so far. */
+  files?: readonly AddedFile[]
 }
 
 /** Fields of one step, given what to show in them. */
@@ -180,6 +184,7 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
       </>
     )
   },
+  files: (view, desk, field) => <FilesFields files={view.files ?? []} desk={desk} error={field.error('file')} />,
   consents: (view, { words }, field) => (
     <ChoiceCards
       kind="checkboxes"
@@ -324,6 +329,7 @@ export function QuestionScreen(props: { view: QuestionView; desk: Desk }) {
           ? kept(words, `fields ${step} ${view.isThirdParty}`, () => <>{fields[step](view, desk, field)}</>)
           : fields[step](view, desk, field)}
       </Question>
+      {step === 'files' ? <UploadForm desk={desk} /> : null}
     </Frame>
   )
 }

@@ -1,0 +1,22 @@
+// What was added to a report, on the desk.
+export const files = {
+  title: 'Photos, recordings, papers',
+  lead: 'Nothing is opened until you ask for it. Each opening is recorded and stands in the reporter’s trace.',
+  heldBack: 'They hold these back from warnings: nothing in them may be used for one.',
+  image: (p: { number: number }) => `Photo ${p.number}`,
+  audio: (p: { number: number }) => `Recording ${p.number}`,
+  pdf: (p: { number: number; pieces: number }) => `Paper ${p.number}, ${p.pieces} ${p.pieces === 1 ? 'page' : 'pages'}`,
+  checking: 'A file is being checked. It appears here when that has ended.',
+  refused: 'A file was not taken',
+  virus: 'A file was not kept: it held a virus',
+  open: 'Open',
+  notScanned: 'Not scanned for viruses: the scanner did not answer.',
+  off: 'Not scanned for viruses: no scanner is set up here.',
+  warning: 'This may be hard to see or hear. It opens only when you press below.',
+  showImage: 'Show the photo',
+  showPage: (p: { number: number }) => `Show page ${p.number}`,
+  showAudio: 'Show the player',
+  save: 'Save a copy',
+  saveNote: 'A copy on your machine is no longer sealed. Delete it when you are done.',
+  cleaned: 'It was made anew when it came: where and when it was made, and its name, are gone.',
+}
