@@ -2,6 +2,7 @@
 import type { Capability, EventName, House } from './capabilities/house.ts'
 import { organisations } from './capabilities/partnership/organisations/capability.ts'
 import { oversight } from './capabilities/partnership/oversight/capability.ts'
+import { records } from './capabilities/partnership/records/capability.ts'
 import { members } from './capabilities/people/members/capability.ts'
 import { staff } from './capabilities/people/staff/capability.ts'
 import { teamKeys } from './capabilities/people/team-keys/capability.ts'
@@ -26,6 +27,7 @@ export const capabilities: readonly Capability[] = [
   alerts,
   desk,
   oversight,
+  records,
 ]
 
 /** The queue on which one capability hears one event: each listener succeeds, fails and is retried by itself. */

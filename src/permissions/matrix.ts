@@ -234,6 +234,12 @@ export const matrix = {
   'legal.hand-over': { desk: 'organisation', adviser: 'organisation' },
   'legal.tell': { 'task-trace': 'any' },
 
+  // how long things are kept: what goes by itself, what is held back from going, copies, requests of who is named
+  'record.expire': { 'task-retention': 'any' },
+  'record.hold': { desk: 'organisation', adviser: 'organisation' },
+  'record.copy': { desk: 'organisation', adviser: 'organisation' },
+  'record.answer': { desk: 'organisation', adviser: 'organisation', coordinator: 'organisation' },
+
   // limits, and alarms to staff: never to whom one is about
   'limit.count': { 'task-limits': 'any' },
   'alarm.raise': everybody,

@@ -18,6 +18,9 @@ import type {
 
 type Who = { personId: string; organisationId: string; role: StaffRole }
 const whoColumns = (who: Who) => ({ person_id: who.personId, organisation_id: who.organisationId, role: who.role })
+/** Words that had their time are empty (0186). */
+const opened = (keys: ServiceKeys, words: Uint8Array, context: string) =>
+  words.length === 0 ? '' : keys.openField(words, context)
 const sealed = (keys: ServiceKeys, words: string, context: string) => Buffer.from(keys.sealField(words, context))
 
 export async function insertRequest(
@@ -104,7 +107,7 @@ export async function findRequest(
   id: string,
 ): Promise<(LegalRequest & { words: string }) | undefined> {
   const row = await requests(tx).where('r.id', '=', id).executeTakeFirst()
-  return row && { ...asRequest(row), words: keys.openField(row.sealed_words, `legal-request:${id}`) }
+  return row && { ...asRequest(row), words: opened(keys, row.sealed_words, `legal-request:${id}`) }
 }
 
 export async function insertProposal(
@@ -163,7 +166,7 @@ export async function listProposals(tx: Tx, keys: ServiceKeys, requestId: string
       decision: row.decision as Decision,
       basis: (row.basis as Basis | null) ?? undefined,
       parts: row.parts as Part[],
-      reason: keys.openField(row.sealed_reason, `legal-proposal:${row.id}`),
+      reason: opened(keys, row.sealed_reason, `legal-proposal:${row.id}`),
       tellOn: row.tell_on === null ? undefined : String(row.tell_on),
       at: row.at,
       verdict: said && {
@@ -257,6 +260,12 @@ export async function listDisclosures(tx: Tx, requestId: string): Promise<Disclo
     tellOn: row.tell_on === null ? undefined : String(row.tell_on),
     toldAt: row.told_at ?? undefined,
   }))
+}
+
+/** Removes words and reasons older than `months`, a batch at a time; answers of how many requests. */
+export async function blurOldWords(tx: Tx, months: number, atMost: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select oversight.blur_words(${months}, ${atMost}) as n`.execute(tx)
+  return rows[0]?.n ?? 0
 }
 
 /** Marks as told what a ban kept back that ended before `day`, and answers it; whoever asks second finds nothing left. */

@@ -1,6 +1,7 @@
 // The door of staff: who works here, what a signed-in person brings with them, the frame of every staff page.
 export { type CreatedStaffMember, createStaffMember, type NewStaffMember } from './create-staff-member.ts'
 export { createTeam } from './create-team.ts'
+export { blurLeavers } from './leaving/leaver-store.ts'
 export { type Colleague, NoTeamKey, readsSealed, type StaffMember, type StaffVisit } from './person.ts'
 export { askToProve } from './proving/step-up.ts'
 export { type SamplePerson, samplePassphrase, samplePeople, sampleTotpSecret } from './sample-people.ts'

@@ -37,4 +37,5 @@ export {
 export { dropDraft, saveDraft } from './save-draft.ts'
 export { AlertCard, AlertParts } from './screens/alert-card.tsx'
 export { askSecondCheck, recuse, returnDraft } from './second-check.ts'
+export { hasStandingAlert, sweepAlerts } from './sweep-store.ts'
 export { areaName, headlineOf, monthOf } from './wording.ts'

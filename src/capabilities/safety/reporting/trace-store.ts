@@ -34,6 +34,10 @@ export const useKinds = [
   'receipt-deleted',
   'confirmed',
   'imported',
+  'kept-longer', // its reporter asked for another year
+  'copy-asked',
+  'copy-prepared',
+  'copy-given',
   'told-without-consent-life',
   'told-without-consent-child',
   'told-without-consent-order',
@@ -62,7 +66,7 @@ export type Use = {
 const isSupportUse = (kind: string): kind is UseKind => /^support-(opened|contacted|closed)$/.test(kind)
 
 /** What showed nobody anything: the reporter's own steps, and what a desk did without telling. Every other kind is a disclosure. */
-const undisclosed = [
+export const undisclosed = [
   'received',
   'claimed',
   'released',
@@ -77,8 +81,14 @@ const undisclosed = [
   'consent-changed',
   'consent-withdrawn',
   'receipt-used',
+  'receipt-replaced',
+  'receipt-deleted',
   'confirmed',
   'imported',
+  'kept-longer',
+  'copy-asked',
+  'copy-prepared',
+  'copy-given',
 ] as const satisfies readonly UseKind[]
 
 /** Shortens the trace of an erased report to what was disclosed: that cannot be undone, so it is not denied either. */

@@ -121,6 +121,10 @@ export const returningEn = {
     'receipt-used': 'Your receipt was used',
     'receipt-replaced': 'A new receipt took the place of the old',
     'receipt-deleted': 'The way back was deleted',
+    'kept-longer': 'You asked to keep it another year',
+    'copy-asked': 'You asked for a copy',
+    'copy-prepared': 'A copy was prepared for you',
+    'copy-given': 'A second person checked your copy and gave it to you',
     confirmed: 'A worker confirmed it with the person concerned',
     imported: 'Taken in from a service’s own log',
     'told-without-consent-life':

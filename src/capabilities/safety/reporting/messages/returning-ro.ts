@@ -129,6 +129,10 @@ export const returningRo: Messages<typeof returningEn> = {
     'receipt-used': 'S-a folosit chitanța ta',
     'receipt-replaced': 'O chitanță nouă a luat locul celei vechi',
     'receipt-deleted': 'Calea de întoarcere a fost ștearsă',
+    'kept-longer': 'Ai cerut să fie păstrată încă un an',
+    'copy-asked': 'Ai cerut o copie',
+    'copy-prepared': 'O copie a fost pregătită pentru tine',
+    'copy-given': 'A doua persoană ți-a verificat copia și ți-a dat-o',
     confirmed: 'Cineva din echipă a confirmat cu persoana respectivă',
     imported: 'Preluat din registrul unui serviciu',
     'told-without-consent-life':
