@@ -217,8 +217,9 @@ test('a post with an id of somebody else’s row changes nothing', async () => {
   for (const { asker, routes } of posting) {
     const tokens = tokensBy.get(asker.name) ?? []
     assert.ok(tokens.length > 0, `${asker.name} has forms`)
+    // Every row of every organisation was asked for above; here one of each table will do.
     for (const route of routes)
-      for (const row of strangers(asker, route.action))
+      for (const row of new Map(strangers(asker, route.action).map((each) => [each.table, each])).values())
         for (const token of tokens) {
           const sent = await asker.person.post(
             withId(route.path, row.id),

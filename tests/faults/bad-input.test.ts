@@ -393,7 +393,8 @@ test('every form of both apps, too large, of the wrong kind, from elsewhere or w
       assert.equal(await ask('', { origin: 'https://elsewhere.example.org' }), 403, path)
       assert.equal(await ask('', { 'sec-fetch-site': 'cross-site' }), 403, path)
       assert.equal(await ask(Array.from({ length: 10_000 }, (_, i) => `k${i}=1`).join('&')), 400, path)
-      assert.ok((await ask(`asked=${mega}&story=${mega}&username=${mega.slice(0, 500_000)}`)) < 400, path)
+      const much = await ask(`asked=${mega}&story=${mega}&username=${mega.slice(0, 500_000)}`)
+      assert.ok(much < 400 || (much === 404 && path !== route.path), `${path} ${much}`)
     }
   assert.deepEqual(failures(), [])
 })
