@@ -10,6 +10,7 @@ import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import type { PublicShell } from '#ui/page.tsx'
 import { costly } from '../../costly.ts'
 import type { House, RegisterRoutes } from '../../house.ts'
+import { noticeFailedSignIn } from '../../watch.ts'
 import { beginSession } from './begin-session.ts'
 import { changePassphrase, changePreferences, leave, readAccount, renewFeed } from './change-account.ts'
 import {
@@ -127,6 +128,7 @@ async function postSignIn(house: House, visit: Posted): Promise<Response> {
   if (typed.pseudonym.trim() === '') return again('pseudonymMissing')
   if (typed.passphrase === '') return again('passphraseMissing')
   const result = await signIn(house, typed.pseudonym, typed.passphrase)
+  if (!result.ok && result.why === 'no-match') await noticeFailedSignIn(house, 'public', visit, typed.pseudonym)
   if (!result.ok) return again(result.why === 'no-match' ? 'noMatch' : result.why)
   await beginSession(house, visit, result.memberId)
   return seeOther(destinationOf(typed.next))

@@ -5,7 +5,6 @@ import { LinkCards } from '#ui/cards.tsx'
 import { Button, type ErrorItem, ErrorSummary, Input, PasswordInput, Radios, Textarea } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
-import { Identifier } from '#ui/shell.tsx'
 import { waysInWords } from '../messages/ways-in/words.ts'
 import { memberWords } from '../messages/words.ts'
 import type { ApplicationState } from './application-store.ts'
@@ -135,8 +134,8 @@ export function ReceiptScreen(props: { shell: PublicShell; code: string | undefi
       <PageHeading lead={props.code ? words.lead : words.gone}>{words.title}</PageHeading>
       {props.code ? (
         <>
-          <p class="receipt">
-            <Identifier>{props.code}</Identifier>
+          <p class="receipt" translate="no">
+            <bdi dir="ltr">{props.code}</bdi>
           </p>
           <p>{words.next}</p>
         </>

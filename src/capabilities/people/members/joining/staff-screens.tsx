@@ -41,7 +41,7 @@ export function ApplicationsScreen(props: Common & { queue: Queue; personId: str
         <Table
           caption={`${words.waiting}: ${queue.waiting}`}
           firstCellIsHeader
-          head={[{ content: words.received }, { content: words.state }, { content: '' }]}
+          head={[{ content: words.received }, { content: words.state }, { content: words.answer }]}
           rows={queue.items.map((each) => [
             { content: each.receivedOn },
             { content: stateOf(each, props.personId) },

@@ -4,7 +4,6 @@ import { Callout } from '#ui/cards.tsx'
 import { Button, ErrorSummary } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
-import { Identifier } from '#ui/shell.tsx'
 import { waysInWords } from '../messages/ways-in/words.ts'
 import type { Vouching } from './vouch.ts'
 
@@ -31,8 +30,8 @@ export function VouchScreen(props: {
       ) : null}
       {props.code ? (
         <Callout tone="leaf" title={words.code}>
-          <p class="receipt">
-            <Identifier>{props.code}</Identifier>
+          <p class="receipt" translate="no">
+            <bdi dir="ltr">{props.code}</bdi>
           </p>
           <p>{words.codeText}</p>
         </Callout>

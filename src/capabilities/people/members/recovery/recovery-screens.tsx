@@ -3,7 +3,6 @@ import { Callout } from '#ui/cards.tsx'
 import { Button, ErrorSummary, Input, PasswordInput } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
-import { Identifier } from '#ui/shell.tsx'
 import { waysInWords } from '../messages/ways-in/words.ts'
 import { memberWords } from '../messages/words.ts'
 import type { RecoverProblem } from './recover.ts'
@@ -26,8 +25,8 @@ export function WordsScreen(props: {
       {props.fresh ? (
         <>
           <PageHeading lead={words.freshText}>{words.fresh}</PageHeading>
-          <p class="receipt">
-            <Identifier>{props.fresh}</Identifier>
+          <p class="receipt" translate="no">
+            <bdi dir="ltr">{props.fresh}</bdi>
           </p>
           <Button href="/me">{words.next}</Button>
         </>

@@ -47,10 +47,8 @@ export async function makeAccount(browser: Browser, pseudonym: string, typed = p
 }
 
 /** Six words as a page shows them once. */
-export const wordsOn = (page: string): string =>
-  /<bdi class="identifier" dir="ltr">([a-z]+(?: [a-z]+){5})<\/bdi>/.exec(page)?.[1] ?? ''
-export const digitsOn = (page: string): string =>
-  /<bdi class="identifier" dir="ltr">(\d{5}(?: \d{5}){3})<\/bdi>/.exec(page)?.[1] ?? ''
+export const wordsOn = (page: string): string => /<bdi dir="ltr">([a-z]+(?: [a-z]+){5})<\/bdi>/.exec(page)?.[1] ?? ''
+export const digitsOn = (page: string): string => /<bdi dir="ltr">(\d{5}(?: \d{5}){3})<\/bdi>/.exec(page)?.[1] ?? ''
 
 /** Every row of every table as text, the job queue's and the sessions' too: what a thief of the database reads. */
 export async function wholeDatabase(world: World): Promise<{ table: string; row: string }[]> {
