@@ -1,16 +1,20 @@
 // Composition of the staff app, on an origin of its own.
 
+import { countAlarms } from '#partnership/alarms/index.ts'
+import { registerStaff as alarms } from '#partnership/alarms/staff.tsx'
 import { registerStaff as oversight } from '#partnership/oversight/staff.tsx'
 import { countApplications } from '#people/members/index.ts'
 import { registerStaff as members } from '#people/members/staff.tsx'
 import {
   askToProve,
   NoTeamKey,
+  OpeningStopped,
   registerCount,
   signInPath,
   staffActorOf,
   staffOf,
   staffShell,
+  stoppedPath,
 } from '#people/staff/index.ts'
 import { registerStaff as staff } from '#people/staff/staff.tsx'
 import { countForRail } from '#people/team-keys/index.ts'
@@ -28,8 +32,10 @@ import { registerStaff as casework } from '#support/casework/staff.tsx'
 import { EmptyState } from '#ui/cards.tsx'
 import { StaffPage } from '#ui/staff-page.tsx'
 import type { House } from './capabilities/house.ts'
+import { noticeReaching } from './capabilities/watch.ts'
 import { createWebApp, type WebApp } from './web-app.ts'
 
+registerCount('/alarms', countAlarms)
 registerCount('/desk', countWaiting)
 registerCount('/held', countMatches)
 registerCount('/support', countWaitingRequests)
@@ -52,16 +58,21 @@ export const createStaffApp = (house: House): WebApp =>
       assisted,
       casework,
       members,
+      alarms,
       oversight,
     ],
     actorOf: (session) => staffActorOf(house, session),
     stepUp: (visit) => askToProve(house, visit),
     localeOf: () => 'en',
-    known: (error) => (error instanceof NoTeamKey ? { status: 409, key: 'failed' } : undefined),
+    known: (error) =>
+      error instanceof NoTeamKey || error instanceof OpeningStopped ? { status: 409, key: 'failed' } : undefined,
     problem: async (visit, { status, key, reference }, error) => {
       // Signed out, every page leads to the door; whether it exists is not said.
       if (visit.actor.kind !== 'staff' && visit.c.req.method === 'GET' && key === 'notFound')
         return visit.c.redirect(signInPath, 303)
+      if (error instanceof OpeningStopped) return visit.c.redirect(stoppedPath(error.why, visit.path), 303)
+      if (visit.actor.kind === 'staff' && status === 404)
+        await noticeReaching(house, visit.actor).catch((failure) => house.log.error('notice', failure))
       const isKeyless = error instanceof NoTeamKey
       const title = isKeyless
         ? 'You do not hold the team’s key yet'

@@ -15,7 +15,14 @@ const turn = (word: number, by: number) => (word >>> by) | (word << (32 - by))
 
 /** The state after one block of 16 words. */
 function compress(state: number[], words: number[]): number[] {
-  let [a, b, c, d, e, f, g, h] = state as [number, number, number, number, number, number, number, number]
+  let a = state[0]!
+  let b = state[1]!
+  let c = state[2]!
+  let d = state[3]!
+  let e = state[4]!
+  let f = state[5]!
+  let g = state[6]!
+  let h = state[7]!
   for (let i = 0; i < 64; i++) {
     if (i > 15) {
       const x = words[i - 15]!
@@ -66,16 +73,18 @@ function find(challenge: string, bits: number): number {
 }
 
 if (typeof document === 'undefined') {
-  addEventListener('message', ({ data }: MessageEvent<[string, number]>) => postMessage(find(...data)))
+  addEventListener('message', (event: MessageEvent<[string, number]>) =>
+    postMessage(find(event.data[0], event.data[1])),
+  )
 } else {
   const field = document.querySelector<HTMLInputElement>('[data-work]')
-  const { work, bits, go } = field?.dataset ?? {}
-  if (field && work) {
+  if (field) {
+    const work = field.dataset.work!
     const worker = new Worker((document.currentScript as HTMLScriptElement).src)
-    worker.onmessage = ({ data }) => {
-      field.value = `${work}:${data}`
-      if (go) field.form?.submit()
+    worker.onmessage = (event) => {
+      field.value = `${work}:${event.data}`
+      if (field.dataset.go) field.form?.submit()
     }
-    worker.postMessage([work, Number(bits)])
+    worker.postMessage([work, Number(field.dataset.bits)])
   }
 }

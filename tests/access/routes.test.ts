@@ -191,7 +191,7 @@ const fingerprint = () =>
   asOwner(database.ownerUrl, async (client) => {
     const { rows: tables } = await client.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
-        where schemaname not in ('pg_catalog', 'information_schema', 'pgboss', 'platform', 'audit') order by 1`,
+        where schemaname not in ('pg_catalog', 'information_schema', 'pgboss', 'platform', 'audit', 'limits', 'alarms') order by 1`,
     )
     const prints = new Map<string, string>()
     for (const { name } of tables) {

@@ -2,6 +2,8 @@
 export { type CreatedStaffMember, createStaffMember, type NewStaffMember } from './create-staff-member.ts'
 export { createTeam } from './create-team.ts'
 export { blurLeavers } from './leaving/leaver-store.ts'
+export { mayOpen, OpeningStopped } from './openings/may-open.ts'
+export { stoppedPath } from './openings/opening-routes.tsx'
 export { type Colleague, NoTeamKey, readsSealed, type StaffMember, type StaffVisit } from './person.ts'
 export { askToProve } from './proving/step-up.ts'
 export { type SamplePerson, samplePassphrase, samplePeople, sampleTotpSecret } from './sample-people.ts'

@@ -25,6 +25,7 @@ const places: readonly Place[] = [
   { wing: 'safety', href: '/assist', label: 'assist', action: 'report.start' },
   { wing: 'safety', href: '/check', label: 'check', action: 'check.ask' },
   { wing: 'support', href: '/support', label: 'support', action: 'support.read' },
+  { wing: 'partnership', href: '/alarms', label: 'alarms', action: 'alarm.read' },
   { wing: 'partnership', href: '/oversight/requests', label: 'legal', action: 'legal.read' },
   { wing: 'partnership', href: '/oversight/checkpoints', label: 'audit', action: 'checkpoint.read' },
   { wing: 'people', href: '/members', label: 'members', action: 'member.list' },

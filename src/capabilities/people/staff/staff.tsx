@@ -7,12 +7,14 @@ import { remember, take } from '#platform/http/remember.ts'
 import { type PostVisit, seeOther, type Visit } from '#platform/http/routes.ts'
 import { costly } from '#src/capabilities/costly.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
+import { noticeFailedSignIn } from '#src/capabilities/watch.ts'
 import { giveTeamKey } from './give-team-key.ts'
 import { registerInvitations } from './joining/invitation-routes.tsx'
 import { registerJoining } from './joining/join-routes.tsx'
 import { registerLeaving } from './leaving/leaver-routes.tsx'
 import { en } from './messages/en.ts'
 import { leaveNotice, noticeOf } from './notice.tsx'
+import { registerOpenings } from './openings/opening-routes.tsx'
 import { registerPasskeys } from './passkeys/passkey-routes.tsx'
 import { registerOwnFactors } from './proving/factor-routes.tsx'
 import { registerStepUp } from './proving/step-up-routes.tsx'
@@ -55,6 +57,7 @@ export function registerStaff(routes: AppRoutes, house: House): void {
   registerJoining(routes, house)
   registerStepUp(routes, house)
   registerPasskeys(routes, house)
+  registerOpenings(routes, house)
 }
 
 type Kept = { username: string; errors: SignInErrors }
@@ -101,6 +104,7 @@ async function postSignIn(house: House, visit: StaffPost): Promise<Response> {
       return seeOther('/')
     }
     problem = result.problem
+    if (problem === 'together') await noticeFailedSignIn(house, 'staff', visit, typed.username)
   } catch (error) {
     if (!(error instanceof TooBusy)) throw error
     problem = 'busy'

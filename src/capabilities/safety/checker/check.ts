@@ -14,8 +14,10 @@ import { type Actor, subjectOf } from '#permissions/actor.ts'
 import { demand } from '#permissions/may.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
+import type { Allowance } from '#platform/limits/acts.ts'
 import { type LiveConsent, lockLiveConsent, recordUse, type Use } from '#safety/reporting/index.ts'
 import type { House } from '../../house.ts'
+import { raiseOnce } from '../../watch.ts'
 import { type AnswerGroup, type CheckAnswer, QUESTION_MAX, type Question } from './entry.ts'
 import { matchMemoryOf } from './match-memory.ts'
 import { countQuestion, type FoundEntry, findEntries, lookupOf } from './store.ts'
@@ -24,6 +26,10 @@ import { mayTell, toldOf } from './told.ts'
 /** Enough for a busy evening, far too few to empty a registry. */
 export const LIMIT_HOUR = 60
 export const LIMIT_DAY = 200
+/** What all members together may ask before everybody asks less: many accounts of one hand are one reader (abuse 7). */
+export const ALL_MEMBERS: Allowance = { free: 400, perHour: 400 }
+/** What each member still has in an hour while that lasts: enough before meeting somebody. Workers are not held back. */
+export const SQUEEZED_LIMIT_HOUR = 5
 /** Whoever joined without a worker asks less for two weeks: enough before meeting somebody, too little to join for it. */
 export const NEWCOMER_LIMIT_HOUR = 10
 export const NEWCOMER_LIMIT_DAY = 20
@@ -74,8 +80,32 @@ async function overLimit(house: House, actor: Actor): Promise<'hour' | 'day' | u
     asked: await countQuestion(tx, subject, now),
     isNew: actor.kind === 'member' && (await isNewcomer(tx, house.keys, actor.memberId, now)),
   }))
-  if (asked.hour > (isNew ? NEWCOMER_LIMIT_HOUR : LIMIT_HOUR)) return 'hour'
-  return asked.day > (isNew ? NEWCOMER_LIMIT_DAY : LIMIT_DAY) ? 'day' : undefined
+  const squeezed = actor.kind === 'member' && (await areTooMany(house)) ? SQUEEZED_LIMIT_HOUR : LIMIT_HOUR
+  const limitHour = Math.min(isNew ? NEWCOMER_LIMIT_HOUR : LIMIT_HOUR, squeezed)
+  const span =
+    asked.hour > limitHour ? 'hour' : asked.day > (isNew ? NEWCOMER_LIMIT_DAY : LIMIT_DAY) ? 'day' : undefined
+  // An account that goes on asking past its own limit is told of; one that only met it is not.
+  const isPersisting = asked.hour > LIMIT_HOUR + 20 || asked.day > LIMIT_DAY + 20
+  if (span && isPersisting) await tellOfAccount(house, actor)
+  return span
+}
+
+/** Whether all members together ask more than they ever do; staff are told, once while it lasts. */
+async function areTooMany(house: House): Promise<boolean> {
+  if ((await house.limits.count('checks of members', ALL_MEMBERS)) <= 1) return false
+  await raiseOnce(house, { kind: 'checks-many-accounts' })
+  return true
+}
+
+async function tellOfAccount(house: House, actor: Actor): Promise<void> {
+  const account = actor.kind === 'staff' ? 'staff' : 'member'
+  const organisationId = actor.kind === 'staff' ? actor.organisationId : undefined
+  await raiseOnce(house, {
+    kind: 'checks-one-account',
+    organisationId,
+    personId: subjectOf(actor),
+    detail: { account },
+  })
 }
 
 async function answer(

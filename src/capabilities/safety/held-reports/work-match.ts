@@ -1,13 +1,21 @@
 // The adviser's work on a match: see that there is one, open its words, write to each person, mark, and at last ask each.
 import { currentTeamKey } from '#partnership/organisations/index.ts'
-import type { StaffVisit } from '#people/staff/index.ts'
+import { mayOpen, type StaffVisit } from '#people/staff/index.ts'
 import type { StaffActor } from '#permissions/actor.ts'
 import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
-import { lockLiveConsent, openForTeam, type ReportContent, recordUse, sealReply } from '#safety/reporting/index.ts'
+import {
+  listGivenParts,
+  lockLiveConsent,
+  openForTeam,
+  openParts,
+  type ReportContent,
+  recordUse,
+  sealReply,
+} from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
 import {
   askParties,
@@ -77,6 +85,10 @@ export async function openParty(
 ): Promise<OpenedParty> {
   const { actor } = staff
   demand(actor, 'held.read')
+  await mayOpen(house, actor, reportId, async () => {
+    const match = await house.asActor(actor, (tx) => matchOf(tx, matchId))
+    return match.parties.some((each) => each.reportId === reportId)
+  })
   await house.asActor(actor, async (tx) => {
     if (!(await lockLiveConsent(tx, reportId, 'match'))) throw new NotFound()
     const match = await matchOf(tx, matchId)
@@ -107,15 +119,17 @@ export async function openParty(
       })),
     )
     const mine = points.find((point) => point.reportId === reportId)
-    const content = mine && (await openHeld({ record: reportId, body: held.body, mine }, points))
-    if (!content) throw new NotFound()
+    const words = mine && (await openHeld({ record: reportId, body: held.body, mine }, points))
+    if (!words) throw new NotFound()
+    const parts = await listGivenParts(tx, reportId)
+    const content = await openParts(words as ReportContent, parts, (epoch) => staff.teamPrivateKey(epoch))
     const letters: OpenedParty['letters'] = []
     for (const row of await listLetters(tx, reportId)) {
       const sealed = { body: row.body, wrapped: row.teamKeyWrap }
       const text = (await openForTeam(sealed, 'message', row.id, await adviserKey(row.teamEpoch))) as string
       letters.push({ text, at: row.createdAt, direction: row.direction })
     }
-    return { match, party, content: content as ReportContent, letters }
+    return { match, party, content, letters }
   })
 }
 

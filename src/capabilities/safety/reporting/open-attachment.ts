@@ -1,5 +1,5 @@
 // Opening what was added to a report, as the team that received it: recorded in trace and audit first, and only then opened.
-import type { StaffVisit } from '#people/staff/index.ts'
+import { mayOpen, type StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -65,6 +65,10 @@ export async function openAttachment(
 ): Promise<{ mediaType: string; bytes: Uint8Array }> {
   const { actor } = staff
   demand(actor, 'report.read')
+  await mayOpen(house, actor, reportId, async () => {
+    const report = await house.asActor(actor, (tx) => findReport(tx, reportId))
+    return report?.body != null
+  })
   const { report, row, blob } = await house.asActor(actor, async (tx) => {
     const report = await findReport(tx, reportId)
     const row = await findAttachment(tx, id)

@@ -1,6 +1,6 @@
 // Opening a sealed report: trace and audit are written first, in a transaction of its own, and only then are the words opened.
 
-import type { StaffVisit } from '#people/staff/index.ts'
+import { mayOpen, type StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -34,10 +34,14 @@ export type OpenedReport = {
   uses: UseRow[]
 }
 
-/** Throws NotFound for a report of another organisation, a draft or an erased one. */
+/** Throws NotFound for a report of another organisation, a draft or an erased one; OpeningStopped for one too many. */
 export async function openReport(house: House, staff: StaffVisit, reportId: string): Promise<OpenedReport> {
   const { actor } = staff
   demand(actor, 'report.read')
+  await mayOpen(house, actor, reportId, async () => {
+    const report = await house.asActor(actor, (tx) => findReport(tx, reportId))
+    return report?.body != null
+  })
   const recorded = await house.asActor(actor, async (tx) => {
     const report = await findReport(tx, reportId)
     if (!report?.body) throw new NotFound()

@@ -14,6 +14,7 @@ import { checkToken, issueToken } from '#platform/http/step-token.ts'
 import { newId } from '#platform/ids.ts'
 import { type CostlyAct, costly } from '#src/capabilities/costly.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
+import { noticeWrongReceipt } from '#src/capabilities/watch.ts'
 import { holdsReceipt } from './change-receipt.ts'
 import { filesOf, pressUpload } from './add-file.ts'
 import { comeBack, isAboutReceipt, keepFields, pressReturn } from './come-back.ts'
@@ -249,6 +250,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
       if (!(error instanceof TooBusy)) throw error
       outcome = { error: 'busy' }
     }
+    if ('error' in outcome && outcome.error === 'unknown') await noticeWrongReceipt(house, visit)
     const session = 'state' in outcome ? await renewed(visit.session) : (visit.session ?? house.sessions.begin())
     if ('error' in outcome) {
       session.state.returning = { values: { receipt: [typed.slice(0, 2000)] }, errors: { receipt: outcome.error } }

@@ -61,7 +61,8 @@ begin
   insert into alarms.alarm as a (id, kind, organisation_id, person_id, detail, sealed_reason)
     values (new_id, new_kind, new_organisation, new_person, new_detail, new_reason)
     on conflict (kind, organisation_id, person_id) where looked_at is null do update set
-      amount = least(a.amount + 1, 1000000), last_at = now(), detail = excluded.detail
+      amount = least(a.amount + 1, 1000000), last_at = now(), detail = excluded.detail,
+      sealed_reason = coalesce(excluded.sealed_reason, a.sealed_reason)
     returning a.id into raised;
   return raised = new_id;
 end $$;

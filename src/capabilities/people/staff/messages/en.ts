@@ -59,6 +59,7 @@ export const en = {
     assist: 'Type in a report',
     check: 'Check someone',
     support: 'My people',
+    alarms: 'Alarms',
     legal: 'Legal requests',
     audit: 'Audit',
     members: 'Members',

@@ -51,7 +51,8 @@ export async function openWorld(changes: Partial<Config> = {}, mail?: Mail): Pro
   const database = await createTestDatabase()
   let ahead = 0
   const built: BuiltHouse = await buildHouse({
-    config: { ...readConfig({}), ...changes },
+    // Many tests do in a second what people do in a week; limits have tests of their own.
+    config: { ...readConfig({}), limitsScale: 1000, ...changes },
     appUrl: database.appUrl,
     rootKey: randomBytes(32),
     working: false,
