@@ -46,19 +46,21 @@ export function s3Store(place: S3Place, folder: string): BlobStore {
     },
     async olderThan(milliseconds, now) {
       const names: string[] = []
-      let token: string | undefined
+      // The older list, which asks for what comes after a name: every service has it, and it needs no token of theirs.
+      let marker: string | undefined
+      let isMore = false
       do {
-        const query = new URLSearchParams({ 'list-type': '2', prefix })
-        if (token) query.set('continuation-token', token)
+        const query = new URLSearchParams(marker ? { prefix, marker } : { prefix })
         const page = await (await ask(`${base}?${query}`, { method: 'GET' })).text()
         for (const [, entry = ''] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
           const key = /<Key>([^<]*)<\/Key>/.exec(entry)?.[1] ?? ''
           const at = Date.parse(/<LastModified>([^<]*)</.exec(entry)?.[1] ?? '')
           const name = key.slice(prefix.length)
+          marker = key
           if (/^[0-9a-f-]{36}$/.test(name) && now.getTime() - at >= milliseconds) names.push(name)
         }
-        token = /<NextContinuationToken>([^<]*)</.exec(page)?.[1]
-      } while (token)
+        isMore = marker !== undefined && /<IsTruncated>true</.test(page)
+      } while (isMore)
       return names
     },
   }
