@@ -13,7 +13,10 @@ form?.addEventListener('submit', (event) => {
   if (isSending) return
   isSending = true
   const request = new XMLHttpRequest()
-  const then = () => location.replace(form.dataset.then ?? location.href)
+  // A script that keeps what was typed on other pages (seal.ts) shows what came of it itself.
+  const then = () => {
+    if (dispatchEvent(new Event('arrived', { cancelable: true }))) location.replace(form.dataset.then ?? location.href)
+  }
   let said = -1
   request.upload.onprogress = ({ loaded, total }) => {
     const percent = Math.floor((100 * loaded) / total)

@@ -1,6 +1,7 @@
 // A page that asks one thing: the question, why we ask, and three ways on that are all equally right.
 import type { PropsWithChildren } from 'hono/jsx'
 import {
+  type Attributes,
   Button,
   ButtonGroup,
   type Content,
@@ -29,12 +30,14 @@ export interface FormProps {
   hidden?: Readonly<Record<string, string>>
   classes?: string
   id?: string
+  /** Attributes for a script of the page, such as what it shall seal. */
+  data?: Attributes | undefined
 }
 
 /** A form that leaves checking to the server and nothing in the browser's memory. */
 export function Form(props: PropsWithChildren<FormProps>) {
   return (
-    <form method="post" action={props.action} novalidate autocomplete="off" class={props.classes} id={props.id}>
+    <form method="post" action={props.action} novalidate autocomplete="off" class={props.classes} id={props.id} {...props.data}>
       <TokenField token={props.token} />
       {Object.entries(props.hidden ?? {}).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
@@ -76,6 +79,7 @@ export function Question(props: PropsWithChildren<QuestionProps>) {
         hidden={props.hidden}
         classes={classNames('question', props.classes)}
         id={props.id}
+        data={props.data}
       >
         {props.isPlain ? (
           <>

@@ -38,6 +38,8 @@ export interface PublicPageProps extends PublicShell {
   notice?: Content
   /** A signed-in member's page, and which of their places it is. */
   memberPlace?: MemberPlace | undefined
+  /** Words typed here are sealed in the browser, where it can. */
+  seals?: boolean
   /** Wider than one column: a directory, a poster. */
   isWide?: boolean
 }
@@ -49,7 +51,7 @@ export function PublicPage(props: PropsWithChildren<PublicPageProps>) {
       assets={props.assets}
       documentTitle={documentTitle(props.locale, props.title, props.hasErrors)}
       styles="public.css"
-      scripts={['leave.js']}
+      scripts={props.seals ? ['leave.js', 'seal.js'] : ['leave.js']}
       bodyClass={props.isWide ? 'public public--wide' : 'public'}
     >
       <PublicFrame {...props} />

@@ -11,7 +11,7 @@ export interface DocumentProps {
   /** Stands in the browser's tab and history: it must not tell what Rowan is for. */
   documentTitle: string
   styles: 'public.css' | 'staff.css'
-  scripts: readonly ('leave.js' | 'staff-keys.js')[]
+  scripts: readonly ('leave.js' | 'staff-keys.js' | 'seal.js')[]
   bodyClass: string
 }
 

@@ -2,6 +2,7 @@
 export { type Area, areas, boroughNames, isArea } from './areas.ts'
 export {
   currentTeamKey,
+  currentTeamKeys,
   type Epoch,
   holdTeamAlone,
   insertOrganisation,

@@ -36,6 +36,15 @@ export async function currentTeamKey(tx: Tx, organisationId: string): Promise<Te
   return row && { organisationId, epoch: row.epoch, publicKey: row.public_key }
 }
 
+/** `currentTeamKey` of several at once; those without one are left out. */
+export async function currentTeamKeys(tx: Tx, organisationIds: readonly string[]): Promise<TeamKey[]> {
+  const { rows } = await sql<{ id: string; epoch: number; public_key: Buffer }>`
+    select o.id, k.epoch, k.public_key
+    from unnest(${organisationIds}::uuid[]) as o (id) cross join lateral organisations.sealing_key(o.id) k
+    order by o.id`.execute(tx)
+  return rows.map((row) => ({ organisationId: row.id, epoch: row.epoch, publicKey: row.public_key }))
+}
+
 /** Waits until nobody is sealing to this team, and keeps everybody from it until the transaction ends. */
 export async function holdTeamAlone(tx: Tx, organisationId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(organisations.team_lock(${organisationId}::uuid))`.execute(tx)

@@ -4,6 +4,7 @@ import type { Capability } from '#src/capabilities/house.ts'
 import { sealedAttachments } from './attachment-store.ts'
 import { checkFile, checkQueue, dropFile, dropQueue, sweepFiles } from './check-file.ts'
 import { sealedMessages, sealedReports } from './rewrap-store.ts'
+import { sealedParts } from './sealed-part-store.ts'
 import { sweepDrafts } from './sweep-drafts.ts'
 import { recordSupport } from './trace-store.ts'
 
@@ -13,7 +14,7 @@ export const reporting: Capability = {
   listens: {
     'support-changed': (house, use) => house.asActor(task('task-trace'), (tx) => recordSupport(tx, use)),
   },
-  sealedToTeams: [sealedReports, sealedMessages, sealedAttachments],
+  sealedToTeams: [sealedReports, sealedMessages, sealedAttachments, sealedParts],
   tasks: {
     [checkQueue]: { run: checkFile },
     [dropQueue]: { run: dropFile },

@@ -6,7 +6,7 @@ import { requestSupport, withdrawSupport } from '#support/casework/index.ts'
 import { dropFiles } from './add-file.ts'
 import { forgetChoices, giveConsent, lockAllConsents, lockConsentForChange, withdraw } from './consent-store.ts'
 import { holding } from './holding.ts'
-import { supportersOfSent } from './offer-support.ts'
+import { keeperOf, supportersOfSent } from './offer-support.ts'
 import { allowedPurposes, type ConsentChoice, type Purpose, type SupportWish } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { eraseReport as eraseWords, flagPressure, lockReport } from './report-store.ts'
@@ -35,7 +35,9 @@ export async function changeConsent(
     if (!allowed.includes(choice.purpose)) throw new NotFound()
     if (support) {
       const helpers = await supportersOfSent(tx, house.keys, reportId)
-      if (!helpers.some((each) => each.id === support.organisationId)) throw new SupportRefused()
+      const keeper = await keeperOf(tx, helpers, support.organisationId)
+      if (!keeper) throw new SupportRefused()
+      support.organisationId = keeper
     }
     await giveConsent(tx, reportId, choice, now)
     // To wait for another report after it went out is to take it back; a date to wait for is read from the consent itself.

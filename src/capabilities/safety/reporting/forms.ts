@@ -6,8 +6,17 @@ import { heldPeople } from './holding.ts'
 import type { Step } from './journey.ts'
 import { aboutKinds, allowedPurposes, harmKinds, offeredPurposes, withholdable, workKinds } from './report.ts'
 import type { DraftWords } from './sealed-report.ts'
+import { type SealedWords, sealedAt } from './sealed-words.ts'
 
-export type FieldError = 'tooLong' | 'notAnOption' | 'needsContact' | 'needsOrganisation' | 'needsWeeks' | 'needsMonth'
+export type FieldError =
+  | 'tooLong'
+  | 'sealedWrong'
+  | 'sealedStale'
+  | 'notAnOption'
+  | 'needsContact'
+  | 'needsOrganisation'
+  | 'needsWeeks'
+  | 'needsMonth'
 export type FieldErrors = Record<string, FieldError>
 export type Parsed = { ok: true; apply(words: DraftWords): void } | { ok: false; errors: FieldErrors }
 
@@ -73,8 +82,9 @@ function read<S extends Step>(step: S, form: Form): { values: Values<S> } | { er
   return { errors }
 }
 
-type Answers = { readonly [S in Step]: (words: DraftWords, values: Values<S>, index: number) => void }
-type Doubts = { readonly [S in Step]?: (values: Values<S>) => FieldErrors | undefined }
+type Sealed = SealedWords | undefined
+type Answers = { readonly [S in Step]: (words: DraftWords, values: Values<S>, index: number, sealed: Sealed) => void }
+type Doubts = { readonly [S in Step]?: (values: Values<S>, sealed: Sealed | 'keep') => FieldErrors | undefined }
 
 const allowedFor = (words: DraftWords): readonly string[] =>
   words.content.whoFor === 'someone-else' ? allowedPurposes(true, false) : [...offeredPurposes, 'match']
@@ -84,9 +94,11 @@ const doubts: Doubts = {
   about: ({ about, organisation }) =>
     about === 'worker' && !organisation ? { organisation: 'needsOrganisation' } : undefined,
   timing: ({ timing, weeks }) => (timing === 'until' && !isWeeks(weeks) ? { weeks: 'needsWeeks' } : undefined),
-  support: ({ how, organisation }) => {
+  support: ({ how, organisation }, sealed) => {
     const errors: FieldErrors = {}
-    if (!how) errors.how = 'needsContact'
+    // What was sealed before was asked for then.
+    const isSealed = sealed === 'keep' || sealed?.filled.includes('how')
+    if (!how && !isSealed) errors.how = 'needsContact'
     if (!organisation) errors.organisation = 'needsOrganisation'
     return Object.keys(errors).length > 0 ? errors : undefined
   },
@@ -110,26 +122,29 @@ const answers: Answers = {
   route: (words, { route }) => {
     if (words.content.about && route) words.content.about.route = route
   },
-  story: (words, { story }) => {
+  story: (words, { story }, _, sealed) => {
     words.content.story = story
+    putSealed(words, 'story', sealed)
   },
   harms: (words, { harms }) => {
     words.content.harms = harms
   },
-  when: (words, { when, month }) => {
+  when: (words, { when, month }, _, sealed) => {
     words.content.when = { words: when, ...(month ? { month } : {}) }
+    putSealed(words, 'when', sealed)
   },
-  where: (words, { area, where }) => {
+  where: (words, { area, where }, _, sealed) => {
     words.content.where = { words: where, ...(area && isArea(area) ? { area } : {}) }
+    putSealed(words, 'where', sealed)
   },
   work: (words, { work }) => {
     words.content.work = work
   },
-  person: (words, person, index) => {
-    words.content.people = placed(words.content.people, index, person)
+  person: (words, person, index, sealed) => {
+    words.content.people = placed(words.content.people, index, sealed ? { ...person, sealed } : person)
   },
-  vehicle: (words, vehicle, index) => {
-    words.content.vehicles = placed(words.content.vehicles, index, vehicle)
+  vehicle: (words, vehicle, index, sealed) => {
+    words.content.vehicles = placed(words.content.vehicles, index, sealed ? { ...vehicle, sealed } : vehicle)
   },
   files: () => {},
   consents: (words, { purposes }) => {
@@ -153,29 +168,43 @@ const answers: Answers = {
   timing: (words, { timing, weeks }) => {
     if (timing) words.timing = timing === 'until' ? { kind: timing, weeks: Number(weeks) } : { kind: timing }
   },
-  support: (words, { organisation, ...wish }) => {
-    words.support = { ...wish, organisationId: organisation }
+  support: (words, { organisation, ...wish }, _, sealed) => {
+    words.support = { ...wish, organisationId: organisation, ...(sealed ? { sealed } : {}) }
   },
   check: () => {},
 }
 
-/** Reads the answer to one question. `apply` changes the draft's words; nothing is stored here. */
-export function parseStep<S extends Step>(step: S, index: number, form: Form): Parsed {
+function putSealed(words: DraftWords, step: 'story' | 'when' | 'where', sealed: Sealed): void {
+  const { [step]: _, ...others } = words.content.sealed ?? {}
+  if (sealed || words.content.sealed) words.content.sealed = sealed ? { ...others, [step]: sealed } : others
+}
+
+/**
+ * Reads the answer to one question. `apply` changes the draft's words; nothing is stored here. `sealed`: its words as a browser
+ * sealed them, or that those sealed before stay.
+ */
+export function parseStep<S extends Step>(step: S, index: number, form: Form, sealed?: SealedWords | 'keep'): Parsed {
   const got = read(step, form)
   if ('errors' in got) return { ok: false, errors: got.errors }
-  const doubt = (doubts[step] as ((values: Values<S>) => FieldErrors | undefined) | undefined)?.(got.values)
+  const doubt = (doubts[step] as Doubts[S] | undefined)?.(got.values, sealed)
   if (doubt) return { ok: false, errors: doubt }
-  const answer = answers[step] as (words: DraftWords, values: Values<S>, index: number) => void
-  return { ok: true, apply: (words) => answer(words, got.values, index) }
+  const answer = answers[step] as Answers[S]
+  return {
+    ok: true,
+    apply: (words) => answer(words, got.values, index, sealed === 'keep' ? sealedAt({ step, index }, words) : sealed),
+  }
 }
 
 /** Puts one person or vehicle at its place in the list; an empty one is not kept. */
-function placed<T extends Record<string, string>>(list: T[] | undefined, index: number, value: T): T[] {
+function placed<T extends object>(list: T[] | undefined, index: number, value: T): T[] {
   const next = [...(list ?? [])]
   if (Object.values(value).every((text) => text === '')) next.splice(index, 1)
   else next[Math.min(index, next.length)] = value
   return next
 }
+
+const textsOf = (fields: object | undefined) =>
+  Object.fromEntries(Object.entries(fields ?? {}).flatMap(([k, x]) => (typeof x === 'string' ? [[k, [x]]] : [])))
 
 /** The values to show again for a question answered in this same session; field → values. */
 export function valuesOf(step: Step, index: number, words: DraftWords): Record<string, string[]> {
@@ -199,9 +228,9 @@ export function valuesOf(step: Step, index: number, words: DraftWords): Record<s
     case 'work':
       return { work: content.work ?? [] }
     case 'person':
-      return Object.fromEntries(Object.entries(content.people?.[index] ?? {}).map(([k, x]) => [k, [x]]))
+      return textsOf(content.people?.[index])
     case 'vehicle':
-      return Object.fromEntries(Object.entries(content.vehicles?.[index] ?? {}).map(([k, x]) => [k, [x]]))
+      return textsOf(content.vehicles?.[index])
     case 'files':
       return {}
     case 'consents':

@@ -4,8 +4,10 @@ import type { Tx } from '#platform/db/database.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { giveConsent, lockConsentForChange, withdraw } from './consent-store.ts'
+import { lendParts, takePartsBack } from './give-parts.ts'
 import { canHold, type HeldPeople, type HeldView, HoldRefused, holding, matchable } from './holding.ts'
 import { markHeld } from './mark-store.ts'
+import { withIdentifiers } from './open-parts.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { findReport, lockReport, saveDraftWords } from './report-store.ts'
 import { concernedOrganisation } from './route-report.ts'
@@ -14,19 +16,24 @@ import { type DraftWords, openDraft, sealDraft } from './sealed-report.ts'
 /** Holds a draft in the transaction that has locked it. Rejects with HoldRefused. Nothing but the purpose `match` is given. */
 export async function holdIn(house: House, tx: Tx, state: ReportSession, words: DraftWords): Promise<void> {
   const { reportId, publicKey } = holderOf(state)
-  if (!canHold(words)) throw new HoldRefused('nothing to compare')
+  const content = await withIdentifiers(house, words.content)
+  if (!canHold({ ...words, content })) throw new HoldRefused('nothing to compare')
+  const concerned = concernedOrganisation(words.content)
+  const adviser = await holding().adviserFor(tx, concerned)
+  if (adviser && !(await lendParts(tx, reportId, adviser.id, words.content)))
+    throw new HoldRefused('the words were sealed for other teams')
   const now = house.clock.now()
   await giveConsent(tx, reportId, { purpose: 'match', withheld: [], timing: { kind: 'now' } }, now)
   await markHeld(tx, reportId, now)
   await holding().hold(house, tx, {
     reportId,
     words: words.content,
-    named: matchable(words.content),
+    named: matchable(content),
     // Without an account only the visit tells people apart; an adviser speaks with each before anything comes of it.
     person: state.person ?? `receipt:${reportId}`,
     people: words.holdFor ?? 2,
     receiptPublicKey: publicKey,
-    concerned: concernedOrganisation(words.content),
+    concerned,
   })
 }
 
@@ -87,6 +94,7 @@ export async function sendOn(house: House, state: ReportSession): Promise<void> 
     const { report, words } = await lockHeld(tx, state)
     await withdraw(tx, reportId, 'match', house.clock.now())
     await holding().letGo(tx, reportId)
+    await takePartsBack(tx, reportId)
     await markHeld(tx, reportId, null)
     words.consents = []
     delete words.holdFor

@@ -4,7 +4,6 @@ import type { Tx } from '#platform/db/database.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { identifiersIn } from './identifiers.ts'
 import type { ReportContent } from './report.ts'
-import { concernedOrganisation } from './route-report.ts'
 import type { DraftWords } from './sealed-report.ts'
 
 /** How many different people must name the same person, the one who holds included. */
@@ -77,9 +76,8 @@ export const matchable = (content: ReportContent) =>
 export const canHold = (words: DraftWords): boolean =>
   words.content.whoFor !== 'someone-else' && matchable(words.content).length > 0
 
-/** Whom a report like this would be held with, by name; undefined when nobody can. */
-export async function adviserOf(house: House, words: DraftWords): Promise<string | undefined> {
-  const concerned = concernedOrganisation(words.content)
+/** Whom a report would be held with that is about `concerned`, by name; undefined when nobody can. */
+export async function adviserOf(house: House, concerned: string | undefined): Promise<string | undefined> {
   return (await house.asActor(visitor, (tx) => holding().adviserFor(tx, concerned)))?.name
 }
 

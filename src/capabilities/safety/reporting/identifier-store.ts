@@ -17,7 +17,9 @@ export async function insertIdentifiers(
 ): Promise<void> {
   if (found.length === 0) return
   const rows = identifierRows(keys, reportId, organisationId, found)
-  await sendAhead(tx, tx.insertInto('reporting.identifier').values(rows).compile())
+  // One that is known already is not added again: it may be found a second time when a team opens the words.
+  const query = tx.insertInto('reporting.identifier').values(rows).onConflict((known) => known.doNothing())
+  await sendAhead(tx, query.compile())
 }
 
 /** The rows of a report's identifiers, ready to be inserted with those of others. */

@@ -7,6 +7,7 @@ export { type HeldPeople, type HeldView, type Holding, HoldRefused, provideHoldi
 export { isHeld } from './is-held.ts'
 export { openAttachment, type ReceivedFile, receivedFiles } from './open-attachment.ts'
 export { type OpenedIdentifier, type OpenedMessage, type OpenedReport, openReport } from './open-report.ts'
+export { openParts } from './open-parts.ts'
 export { provesReport } from './prove-submission.ts'
 export {
   type ConsentChoice,
@@ -23,6 +24,7 @@ export {
 } from './report.ts'
 export type { QueueFilter, QueueShow } from './report-store.ts'
 export { queuePageSize } from './report-store.ts'
+export { listGivenParts } from './sealed-part-store.ts'
 export { openForTeam, openReply, sealReply } from './sealed-report.ts'
 export { expiredReports, forgetErased, type GoingReport, listGoing, lockExpired } from './term-store.ts'
 export { recordUse, type Use, type UseActor, type UseKind, type UseRow } from './trace-store.ts'

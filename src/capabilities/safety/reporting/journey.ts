@@ -92,13 +92,13 @@ export function isAnswered(step: Step, words: DraftWords): boolean {
     case 'route':
       return content.about?.route !== undefined
     case 'story':
-      return Boolean(content.story)
+      return Boolean(content.story || content.sealed?.story)
     case 'harms':
       return (content.harms?.length ?? 0) > 0
     case 'when':
-      return Boolean(content.when?.words || content.when?.month)
+      return Boolean(content.when?.words || content.when?.month || content.sealed?.when)
     case 'where':
-      return Boolean(content.where?.area || content.where?.words)
+      return Boolean(content.where?.area || content.where?.words || content.sealed?.where)
     case 'work':
       return (content.work?.length ?? 0) > 0
     case 'person':

@@ -11,7 +11,9 @@ import { keepOwn } from './own-answers.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
 import { findReport, insertReport, lockReport, saveDraftWords } from './report-store.ts'
 import { routeReport } from './route-report.ts'
+import { keepOnlyParts, type PartWrap, putPart } from './sealed-part-store.ts'
 import { type DraftWords, openDraft, sealDraft } from './sealed-report.ts'
+import { type SealedWords, sealedInDraft } from './sealed-words.ts'
 
 export const noWords = (): DraftWords => ({ content: {}, consents: [], skipped: [] })
 
@@ -43,6 +45,15 @@ export async function readDraft(house: House, state: ReportSession): Promise<Dra
   return words
 }
 
+/** Words that a browser sealed, with their keys for each team that could come to read them. */
+export type SealedPut = { sealed: SealedWords; wraps: readonly PartWrap[] }
+
+/** Keys stand for exactly the words that are there. */
+async function keepParts(tx: Tx, reportId: string, words: DraftWords, put: SealedPut | undefined): Promise<void> {
+  if (put) await putPart(tx, reportId, put.sealed, put.wraps)
+  await keepOnlyParts(tx, reportId, sealedInDraft(words))
+}
+
 const isFor = (report: { receiptPublicKey: Uint8Array | null }, publicKey: Uint8Array): boolean =>
   report.receiptPublicKey !== null && Buffer.from(report.receiptPublicKey).equals(publicKey)
 
@@ -51,16 +62,17 @@ export async function beginDraft(
   house: House,
   state: ReportSession,
   apply: (words: DraftWords) => void,
+  put?: SealedPut,
 ): Promise<void> {
   const words = noWords()
   apply(words)
   const receipt = newReceipt('words')
   const keys = await deriveReceipt(receipt.canonical, house.keys.secret('receipt'))
-  const reportId = newId()
+  const reportId = state.nextReportId ?? newId()
   const sealed = await sealDraft(words, reportId, keys.publicKey)
   const { team } = await house.asActor(visitor, (tx) => receiverOf(tx, words))
-  await house.asActor({ kind: 'reporter', reportId }, (tx) =>
-    insertReport(tx, {
+  await house.asActor({ kind: 'reporter', reportId }, async (tx) => {
+    await insertReport(tx, {
       id: reportId,
       state: 'draft',
       organisationId: team.organisationId,
@@ -71,8 +83,9 @@ export async function beginDraft(
       receiptPublicKey: keys.publicKey,
       body: sealed.body,
       wrappedKey: sealed.wrapped,
-    }),
-  )
+    })
+    if (put) await keepParts(tx, reportId, words, put)
+  })
   state.reportId = reportId
   state.receiptKey = Buffer.from(keys.privateKey).toString('base64')
   state.receipt = { ...receipt, isRepeated: false }
@@ -83,6 +96,7 @@ export async function keepDraft(
   house: House,
   state: ReportSession,
   apply: (words: DraftWords) => void,
+  put?: SealedPut,
 ): Promise<DraftWords> {
   const { actor, reportId, privateKey, publicKey } = holderOf(state)
   return await house.asActor(actor, async (tx) => {
@@ -92,7 +106,9 @@ export async function keepDraft(
     if (!isFor(report, publicKey)) throw new NotFound()
     const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
     keepOwn(state, words)
+    const hadParts = sealedInDraft(words).length > 0
     apply(words)
+    if (put || hadParts) await keepParts(tx, reportId, words, put)
     const { team } = await receiverOf(tx, words)
     const sealed = await sealDraft(words, reportId, publicKey)
     await saveDraftWords(tx, {

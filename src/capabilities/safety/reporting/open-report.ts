@@ -7,10 +7,13 @@ import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { codename } from './codename.ts'
 import { type ConsentRow, listConsents } from './consent-store.ts'
-import { listIdentifiers, type SharedIdentifier } from './identifier-store.ts'
+import { insertIdentifiers, listIdentifiers, type SharedIdentifier } from './identifier-store.ts'
+import { identifiersIn } from './identifiers.ts'
 import { listMessages, type MessageRow, markRead } from './message-store.ts'
+import { openParts } from './open-parts.ts'
 import type { ReportContent } from './report.ts'
 import { findReport, selectItem } from './report-store.ts'
+import { listGivenParts } from './sealed-part-store.ts'
 import { openForTeam } from './sealed-report.ts'
 import { listUses, recordUse, type UseRow } from './trace-store.ts'
 import { deskName, named, type QueueItem } from './work-queue.ts'
@@ -58,10 +61,10 @@ export async function openReport(house: House, staff: StaffVisit, reportId: stri
     if (!report?.body || !report.wrappedKey || !item) throw new NotFound()
     // That a report was held before it was sent on is nobody's business but its holder's.
     const consents = (await listConsents(tx, reportId)).filter((each) => each.purpose !== 'match')
-    const identifiers = await listIdentifiers(tx, house.keys, reportId)
+    const parts = await listGivenParts(tx, reportId)
     const uses = await listUses(tx, reportId)
     await markRead(tx, reportId, 'from-reporter')
-    return { report, body: report.body, wrapped: report.wrappedKey, item, consents, identifiers, uses }
+    return { report, body: report.body, wrapped: report.wrappedKey, item, consents, parts, uses }
   })
   const team = async (epoch: number) => ({
     organisationId: found.report.organisationId,
@@ -69,7 +72,14 @@ export async function openReport(house: House, staff: StaffVisit, reportId: stri
     privateKey: await staff.teamPrivateKey(epoch),
   })
   const sealed = { body: found.body, wrapped: found.wrapped }
-  const content = await openForTeam(sealed, 'report', reportId, await team(found.report.epoch))
+  const stored = (await openForTeam(sealed, 'report', reportId, await team(found.report.epoch))) as ReportContent
+  const content = await openParts(stored, found.parts, (epoch) => staff.teamPrivateKey(epoch))
+  const shared = await house.asActor(actor, async (tx) => {
+    // What stands inside words that only the team can open is found now, and compared from now on as in every other report.
+    if (found.parts.length > 0)
+      await insertIdentifiers(tx, house.keys, reportId, found.report.organisationId, identifiersIn(content))
+    return await listIdentifiers(tx, house.keys, reportId)
+  })
   const messages: OpenedMessage[] = []
   // Those that were recorded and no others: one that came in between is opened, and recorded, next time.
   for (const row of recorded.messages) {
@@ -77,10 +87,10 @@ export async function openReport(house: House, staff: StaffVisit, reportId: stri
     const text = (await openForTeam(words, 'message', row.id, await team(row.teamEpoch))) as string
     messages.push({ id: row.id, direction: row.direction, text, at: row.createdAt, by: row.writtenBy ?? undefined })
   }
-  const identifiers = found.identifiers.map((each) => ({
+  const identifiers = shared.map((each) => ({
     ...each,
     earlier: each.earlier.map((other) => ({ ...other, codename: codename(other.reportId) })),
   }))
   const { item, consents, uses } = found
-  return { item: named(item), content: content as ReportContent, consents, messages, identifiers, uses }
+  return { item: named(item), content, consents, messages, identifiers, uses }
 }

@@ -5,19 +5,22 @@ import { PublicPage } from '#ui/page.tsx'
 import { proofPath, registerProof } from './proof-routes.tsx'
 import { registerReportRoutes } from './report-routes.tsx'
 
+/** Where a report is told: the one page whose words are sealed before they leave the browser. */
+const reportPath = '/report'
+
 export const registerPublic: RegisterRoutes = (routes, house) => {
   registerProof(routes, house)
   registerReportRoutes(routes, house, {
     app: 'public',
     origin: 'web',
-    reportPath: '/report',
+    reportPath,
     returnPath: '/return',
     endPath: '/',
     helpPath: '/help',
     proofPath,
     guard: open('anybody may tell us what happened, and come back to it'),
     frame: async (visit) => (props) => (
-      <PublicPage locale={visit.locale} assets={house.assets} path={visit.path} {...props}>
+      <PublicPage locale={visit.locale} assets={house.assets} path={visit.path} seals={visit.c.req.path === reportPath} {...props}>
         {props.children}
       </PublicPage>
     ),

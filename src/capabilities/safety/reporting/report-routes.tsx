@@ -15,15 +15,16 @@ import { newId } from '#platform/ids.ts'
 import { type CostlyAct, costly } from '#src/capabilities/costly.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { noticeWrongReceipt } from '#src/capabilities/watch.ts'
-import { holdsReceipt } from './change-receipt.ts'
 import { filesOf, pressUpload } from './add-file.ts'
+import { holdsReceipt } from './change-receipt.ts'
+import { askToSeal } from './ask-to-seal.ts'
 import { comeBack, isAboutReceipt, keepFields, pressReturn } from './come-back.ts'
 import { valuesOf } from './forms.ts'
 import { readHeld } from './hold-report.ts'
 import { adviserOf } from './holding.ts'
-import { progress } from './journey.ts'
+import { maySayAbout, progress } from './journey.ts'
 import { noWords, readDraft } from './keep-draft.ts'
-import { supporters, supportersOfSent } from './offer-support.ts'
+import { leftOut, supporters, supportersOfSent } from './offer-support.ts'
 import { holderOf, newReportSession, placeKey, type ReportSession, reportSessionOf } from './report-session.ts'
 import { receiverOfReport } from './report-store.ts'
 import { readReturn } from './return-with-receipt.ts'
@@ -180,11 +181,13 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
       if (isAboutReceipt(state.part))
         return visit.c.html(<ReceiptPart {...flash} desk={d} part={state.part} receipt={state.receipt} />)
       const { actor, reportId } = holderOf(state)
-      const helpers = await house.asActor(actor, (tx) => supportersOfSent(tx, house.keys, reportId))
+      const helpers = await house.asActor(actor, (tx) =>
+        state.isResumed ? supporters(tx, undefined) : supportersOfSent(tx, house.keys, reportId),
+      )
       return visit.c.html(<PartScreen {...flash} desk={d} part={state.part} supporters={helpers} />)
     }
     const held = await readHeld(house, state)
-    if (held) return visit.c.html(<HeldScreen {...flash} desk={d} view={held} done={state.done} />)
+    if (held) return visit.c.html(<HeldScreen {...flash} desk={d} view={held} mayName={!state.isResumed} done={state.done} />)
     const view = await readReturn(house, state)
     const lastUsedAt = state.lastUsedAt ? new Date(state.lastUsedAt) : undefined
     return visit.c.html(
@@ -340,7 +343,7 @@ async function telling(
       errors: flash.errors,
       receiver,
       organisations: all,
-      adviser: await adviserOf(house, words),
+      adviser: await adviserOf(house, leftOut(words, state)),
       files: await filesOf(house, state),
     }
     return <CheckScreen desk={d} view={view} />
@@ -363,9 +366,11 @@ async function telling(
         isFirst: place.step === 'who-for',
         organisations: named.filter((each) => each.kind !== 'police'),
         routes: independentRoutes(words.content, named),
-        adviser: place.step === 'holding' ? await adviserOf(house, words) : undefined,
+        ask: await askToSeal(house, state, place, words),
+        mayName: maySayAbout(state),
+        adviser: place.step === 'holding' ? await adviserOf(house, leftOut(words, state)) : undefined,
         files: place.step === 'files' ? await filesOf(house, state) : [],
-        supporters: place.step === 'support' ? await supportersFor(words.content.about?.organisationId) : [],
+        supporters: place.step === 'support' ? await supportersFor(leftOut(words, state)) : [],
       }}
     />
   )

@@ -2,6 +2,7 @@
 import { publicKeyOf } from '#engines/sealing/index.ts'
 import type { ReporterActor } from '#permissions/actor.ts'
 import type { Session } from '#platform/http/session.ts'
+import { newId } from '#platform/ids.ts'
 import type { FieldErrors } from './forms.ts'
 import type { Place } from './journey.ts'
 
@@ -16,6 +17,9 @@ export type ReportSession = {
   origin: 'web' | 'assisted'
   /** Set at the first save. */
   reportId?: string
+  /** The ids that a report and its wish for a worker will have: what a browser seals is bound to them before they exist. */
+  nextReportId?: string
+  wishId?: string
   /** Base64 of the receipt's private key. */
   receiptKey?: string
   /** The receipt as given, while this first session lasts; never known after coming back with it. */
@@ -42,6 +46,8 @@ export const newReportSession = (origin: 'web' | 'assisted'): ReportSession => (
   origin,
   isResumed: false,
   here: [],
+  nextReportId: newId(),
+  wishId: newId(),
 })
 
 export const reportSessionOf = (session: Session | undefined): ReportSession | undefined =>

@@ -190,6 +190,7 @@ export async function eraseReport(tx: Tx, id: string): Promise<void> {
     .execute()
   await tx.deleteFrom('reporting.message').where('report_id', '=', id).execute()
   await tx.deleteFrom('reporting.identifier').where('report_id', '=', id).execute()
+  await tx.deleteFrom('reporting.sealed_part').where('report_id', '=', id).execute()
 }
 
 // ---- the desk ----

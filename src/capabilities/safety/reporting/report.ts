@@ -1,5 +1,6 @@
 // What a report is: its words, its states and what may be asked of whom. Pure; everything here is shown to no database.
 import type { Area } from '#partnership/organisations/index.ts'
+import type { SealedWords } from './sealed-words.ts'
 
 export const harmKinds = [
   'violence',
@@ -36,8 +37,10 @@ export type PersonDescribed = {
   looks: string
   /** Scars, tattoos, voice: what stands out. */
   marks: string
+  /** In place of the fields above, when a browser sealed them. Gone once a team has opened them. */
+  sealed?: SealedWords
 }
-export type Vehicle = { registration: string; description: string }
+export type Vehicle = { registration: string; description: string; sealed?: SealedWords }
 
 /** The sealed words of a report. Absent means not answered or skipped. */
 export type ReportContent = {
@@ -51,6 +54,8 @@ export type ReportContent = {
   work?: WorkKind[]
   people?: PersonDescribed[]
   vehicles?: Vehicle[]
+  /** Answers in the person's own words that their browser sealed. Gone once a team has opened them. */
+  sealed?: { story?: SealedWords; when?: SealedWords; where?: SealedWords }
   /** What an imported row held that could not be read, kept beside it; column → text. */
   leftover?: Record<string, string>
   /**
@@ -110,6 +115,7 @@ export type SupportWish = {
   never: string
   callMe: string
   organisationId: string
+  sealed?: SealedWords
 }
 
 export type ReportState = 'draft' | 'received' | 'in-work' | 'closed' | 'erased'

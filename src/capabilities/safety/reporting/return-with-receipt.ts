@@ -62,7 +62,8 @@ export type ReturnView = {
   /** How many messages the person wrote back; what they said is not shown to whoever holds the receipt. */
   written: number
   consents: ConsentRow[]
-  support: { state: string; organisation: string } | undefined
+  /** Without a name for whoever came back: whose worker it is not would tell whom the report is about. */
+  support: { state: string; organisation: string | undefined } | undefined
   uses: UseRow[]
   /** As it was issued when the report was sent; none for what was sent before there were any. */
   proof: string | undefined
@@ -108,7 +109,10 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
     replies: replies.reverse(),
     written: found.messages.filter((each) => each.direction === 'from-reporter').length,
     consents: found.consents,
-    support: request && { state: request.state, organisation: nameOf(request.organisationId) },
+    support: request && {
+      state: request.state,
+      organisation: state.isResumed ? undefined : nameOf(request.organisationId),
+    },
     uses: found.uses,
     proof: found.proof,
   }

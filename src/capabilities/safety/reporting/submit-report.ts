@@ -6,13 +6,15 @@ import { requestSupport } from '#support/casework/index.ts'
 import { sendFiles } from './add-file.ts'
 import { listAttachments } from './attachment-store.ts'
 import { giveConsents } from './consent-store.ts'
+import { giveParts } from './give-parts.ts'
 import { holdIn } from './hold-report.ts'
 import { wantsHold } from './holding.ts'
 import { insertIdentifiers } from './identifier-store.ts'
 import { identifiersIn } from './identifiers.ts'
 import { isEmpty } from './journey.ts'
 import { receiverOf } from './keep-draft.ts'
-import { concernedMark, supporters } from './offer-support.ts'
+import { withIdentifiers } from './open-parts.ts'
+import { concernedMark, keeperOf, supporters } from './offer-support.ts'
 import { issueProof } from './prove-submission.ts'
 import { allowedPurposes, type ConsentChoice, type WarnTiming } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
@@ -33,7 +35,8 @@ const timingOf = (words: DraftWords): WarnTiming => {
 
 /**
  * Sends the draft. Sending twice is sending once: the second finds it sent. 'empty': there is nothing to send yet.
- * Nothing is stored unless everything is. A report to be held is held instead; rejects with HoldRefused when it cannot be.
+ * Nothing is stored unless everything is. A report to be held is held instead; rejects with HoldRefused when it cannot be,
+ * with SealedElsewhere when its words were sealed before the receiving team could read any.
  */
 export async function submitReport(house: House, state: ReportSession): Promise<'sent' | 'empty'> {
   const { actor, reportId, privateKey } = holderOf(state)
@@ -55,9 +58,15 @@ export async function submitReport(house: House, state: ReportSession): Promise<
     const { receiver, team } = await receiverOf(tx, words)
     const concerned = concernedOrganisation(words.content)
     const helpers = words.support ? await supporters(tx, concerned) : []
-    // Said before it was said whom the report is about: the wish must not reach them.
-    if (!helpers.some((each) => each.id === words.support?.organisationId)) delete words.support
-    const sealed = await sealToTeam(words.content, 'report', reportId, team)
+    // Said where it could not be shown whom the report is about: the wish must not reach them.
+    if (words.support) {
+      const keeper = await keeperOf(tx, helpers, words.support.organisationId)
+      if (keeper) words.support.organisationId = keeper
+      else delete words.support
+    }
+    const named = identifiersIn(await withIdentifiers(house, words.content))
+    const { content, contact: sealedContact } = await giveParts(tx, reportId, receiver.id, words)
+    const sealed = await sealToTeam(content, 'report', reportId, team)
     await markSent(tx, {
       id: reportId,
       body: sealed.body,
@@ -67,10 +76,10 @@ export async function submitReport(house: House, state: ReportSession): Promise<
       isThirdParty,
       dueAt: new Date(now.getTime() + acknowledgeWithinHours * 3_600_000),
       concerned: concerned ? concernedMark(house.keys, reportId, concerned) : undefined,
-      proof: issueProof(house, words.content, sealed.dataKey, now),
+      proof: issueProof(house, content, sealed.dataKey, now),
     })
     await sendFiles(tx, files, privateKey, team)
-    await insertIdentifiers(tx, house.keys, reportId, receiver.id, identifiersIn(words.content))
+    await insertIdentifiers(tx, house.keys, reportId, receiver.id, named)
     const uses: Use[] = [{ kind: 'received', by: 'rowan', organisationId: receiver.id }]
     const given: ConsentChoice[] = []
     const allowed: readonly string[] = allowedPurposes(isThirdParty, false)
@@ -84,8 +93,8 @@ export async function submitReport(house: House, state: ReportSession): Promise<
     }
     await giveConsents(tx, reportId, given, now)
     if (words.support && words.consents.some((each) => each.purpose === 'support') && allowed.includes('support')) {
-      const { organisationId, ...contact } = words.support
-      await requestSupport(tx, { reportId, organisationId, contact, now })
+      const { organisationId, sealed: _, ...contact } = words.support
+      await requestSupport(tx, { reportId, organisationId, contact: sealedContact ?? contact, now })
       uses.push({ kind: 'support-asked', by: 'reporter', organisationId })
     }
     await recordUses(tx, reportId, uses)

@@ -1,12 +1,15 @@
 // One press of a button while telling a report: what it changes in the draft and where it leads. No HTML here.
 import { parseReceipt, TooBusy } from '#engines/sealing/index.ts'
+import { isEpochRetired } from '#partnership/organisations/index.ts'
 import { Conflict, NotFound } from '#platform/errors.ts'
 import type { Form } from '#platform/http/form.ts'
 import { isId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { changeDraftReceipt } from './change-receipt.ts'
 import { removeFile } from './add-file.ts'
+import { askToSeal, readSealed } from './ask-to-seal.ts'
+import { changeDraftReceipt } from './change-receipt.ts'
 import { type FieldErrors, fieldsOf, parseStep } from './forms.ts'
+import { SealedElsewhere } from './give-parts.ts'
 import { HoldRefused } from './holding.ts'
 import {
   applies,
@@ -22,6 +25,7 @@ import { beginDraft, keepDraft, noWords, readDraft } from './keep-draft.ts'
 import { noteAnswer } from './own-answers.ts'
 import { markReceiptRepeated } from './repeat-receipt.ts'
 import { placeKey, type ReportSession } from './report-session.ts'
+import { contactPart, sealableFields, sealedInDraft } from './sealed-words.ts'
 import { submitReport } from './submit-report.ts'
 
 /** Reads `step:index`; undefined when it names no question. */
@@ -70,6 +74,11 @@ export async function press(house: House, state: ReportSession, form: Form): Pro
     if (error instanceof TooBusy) {
       const place = placeIn(state, form)
       return flash(state, place, form, { page: 'busy' })
+    }
+    // A team's key was retired between the page and its answer: sealed again, it arrives.
+    if (isEpochRetired(error)) {
+      const place = placeIn(state, form)
+      return flash(state, place, form, { [fieldsOf(place.step)[0] ?? 'page']: 'sealedStale' })
     }
     // Sent from another window meanwhile: show where it stands.
     if (error instanceof Conflict) {
@@ -127,7 +136,17 @@ async function pressOnQuestion(house: House, state: ReportSession, form: Form, p
   const values = typed(place, form)
   const isFirst = !state.reportId
   if (pressed === 'skip') return advance(state, place, isFirst ? noWords() : await readDraft(house, state))
-  const parsed = parseStep(place.step, place.index, form)
+  const before = isFirst || !sealableFields[place.step] ? noWords() : await readDraft(house, state)
+  const taken = sealedInDraft(before)
+    .map(({ part }) => part)
+    .filter((part) => part !== contactPart)
+  const answer = await readSealed(house, await askToSeal(house, state, place, before), form, taken)
+  const sealed = 'errors' in answer ? undefined : answer.kind === 'put' ? answer.sealed : answer.kind
+  const put = 'kind' in answer && answer.kind === 'put' ? answer : undefined
+  const parsed =
+    'errors' in answer
+      ? { ok: false as const, errors: answer.errors }
+      : parseStep(place.step, place.index, form, sealed === 'plain' ? undefined : sealed)
   if (!parsed.ok && pressed !== 'back') {
     // Choices were changed meanwhile, in another window: what is not asked any more has no mistakes either.
     const draft = isFirst ? undefined : await readDraft(house, state)
@@ -135,12 +154,12 @@ async function pressOnQuestion(house: House, state: ReportSession, form: Form, p
     if (pressed !== 'stop') return advance(state, place, draft)
   }
   let words = noWords()
-  if (parsed.ok && !(isFirst && isBlank(values))) {
+  if (parsed.ok && !(isFirst && isBlank(values) && !put)) {
     if (isFirst) {
-      await beginDraft(house, state, parsed.apply)
+      await beginDraft(house, state, parsed.apply, put)
       state.phase = 'receipt'
     }
-    words = isFirst ? await readDraft(house, state) : await keepDraft(house, state, parsed.apply)
+    words = isFirst ? await readDraft(house, state) : await keepDraft(house, state, parsed.apply, put)
     noteAnswer(state, place, values, words)
   } else if (!isFirst) words = await readDraft(house, state)
   if (pressed === 'stop') {
@@ -195,8 +214,9 @@ async function pressOnCheck(house: House, state: ReportSession, pressed: string)
   try {
     if ((await submitReport(house, state)) === 'empty') return nothing()
   } catch (error) {
-    if (!(error instanceof HoldRefused)) throw error
-    state.flash = { at: 'check:0', values: {}, errors: { page: 'cannotHold' } }
+    if (!(error instanceof HoldRefused || error instanceof SealedElsewhere)) throw error
+    const why = error instanceof HoldRefused ? 'cannotHold' : 'sealedElsewhere'
+    state.flash = { at: 'check:0', values: {}, errors: { page: why } }
     return
   }
   state.phase = 'sent'

@@ -17,8 +17,8 @@ export const en = {
     exceptions: ['Somebody’s life is in danger.', 'A child is at risk.', 'A court orders us to.'],
     exceptionsThen: 'Then two people decide together, write down why, and you can see it in your trace.',
     howLocked: 'How what you write is kept',
-    noScript:
-      'What you type is locked as soon as it reaches us, so that only the team that receives it can open it. While you type, our computer passes it on, and whoever runs your internet can see that you came here, not what you wrote.',
+    whoSees:
+      'Whoever runs your internet can see that you came here, not what you wrote. Our computer sends this page: somebody who had taken it over could send another one that does not lock what you write.',
   },
   steps: {
     'who-for': {
@@ -140,6 +140,8 @@ export const en = {
       never: 'What must we never say or leave?',
       neverHint: 'For example: no voicemail, say you are from the dentist',
       organisation: 'Who should it be?',
+      organisationHint: 'If your report is about one of them, another one contacts you instead.',
+      helper: 'A support team',
       why: 'Only the team you choose can open this.',
     },
     check: {

@@ -12,6 +12,8 @@ export const heldEn = {
     three: 'Three: me and two more',
     who: (p: { name: string }) =>
       `Then one team, ${p.name}, may open it. They work for none of the services. They talk with you first, through your receipt, and nothing happens unless you say so.`,
+    whoUnnamed:
+      'Then one team of independent advisers may open it. They work for none of the services. They talk with you first, through your receipt, and nothing happens unless you say so.',
     nobody: 'There is nobody independent to hold it with right now. Choose something else on the page before.',
     more: 'What we promise about this, and what we can’t',
     why: 'You choose how many. Nobody is told that you hold something.',
@@ -19,6 +21,8 @@ export const heldEn = {
   check: {
     held: (p: { name: string; people: number }) =>
       `It is held. ${p.name} may open it once ${p.people} different people, you included, hold a report about the same person.`,
+    heldBySome: (p: { people: number }) =>
+      `It is held. A team of independent advisers may open it once ${p.people} different people, you included, hold a report about the same person.`,
     quiet: 'Until they have talked with each of you, nobody is told that there is somebody else. Not even you.',
     change: 'With your receipt you can change this, send it on or take it back at any time.',
     send: 'Hold it',
@@ -30,6 +34,7 @@ export const heldEn = {
   page: {
     lead: (p: { name: string; people: number }) =>
       `It is held with ${p.name} until ${p.people} different people name the same person.`,
+    leadUnnamed: (p: { people: number }) => `It is held until ${p.people} different people name the same person.`,
     quiet: 'This page says nothing about others until the adviser has talked with each of you.',
     askedTitle: 'What do you want to happen?',
     asked:

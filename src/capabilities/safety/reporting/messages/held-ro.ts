@@ -15,6 +15,8 @@ export const heldRo: Messages<typeof heldEn> = {
     three: 'Trei: eu și încă doi',
     who: (p) =>
       `Atunci o singură echipă, ${p.name}, o poate deschide. Nu lucrează pentru niciun serviciu. Vorbește întâi cu dumneavoastră, prin chitanță, și nu se întâmplă nimic fără acordul dumneavoastră.`,
+    whoUnnamed:
+      'Atunci o singură echipă de consilieri independenți o poate deschide. Nu lucrează pentru niciun serviciu. Vorbește întâi cu dumneavoastră, prin chitanță, și nu se întâmplă nimic fără acordul dumneavoastră.',
     nobody: 'Acum nu există nimeni independent la care să o păstrăm. Alegeți altceva pe pagina dinainte.',
     more: 'Ce promitem și ce nu putem promite',
     why: 'Dumneavoastră alegeți câți. Nimănui nu i se spune că păstrați ceva.',
@@ -22,6 +24,8 @@ export const heldRo: Messages<typeof heldEn> = {
   check: {
     held: (p) =>
       `Este păstrată. ${p.name} o poate deschide când ${p.people} oameni diferiți, cu dumneavoastră cu tot, păstrează o relatare despre aceeași persoană.`,
+    heldBySome: (p) =>
+      `Este păstrată. O echipă de consilieri independenți o poate deschide când ${p.people} oameni diferiți, cu dumneavoastră cu tot, păstrează o relatare despre aceeași persoană.`,
     quiet: 'Până nu a vorbit cu fiecare, nimănui nu i se spune că mai este cineva. Nici dumneavoastră.',
     change: 'Cu chitanța puteți oricând să schimbați, să o trimiteți mai departe sau să o luați înapoi.',
     send: 'Păstrați-o',
@@ -32,6 +36,7 @@ export const heldRo: Messages<typeof heldEn> = {
   },
   page: {
     lead: (p) => `Este păstrată la ${p.name} până când ${p.people} oameni diferiți numesc aceeași persoană.`,
+    leadUnnamed: (p) => `Este păstrată până când ${p.people} oameni diferiți numesc aceeași persoană.`,
     quiet: 'Pagina aceasta nu spune nimic despre alții până când consilierul nu a vorbit cu fiecare.',
     askedTitle: 'Ce doriți să se întâmple?',
     asked:

@@ -20,8 +20,8 @@ export const ro: Messages<typeof en> = {
     exceptionsThen:
       'Atunci doi oameni hotărăsc împreună, scriu de ce, iar tu poți vedea asta în urmele raportului tău.',
     howLocked: 'Cum păstrăm ce scrii',
-    noScript:
-      'Ce scrii este încuiat imediat ce ajunge la noi, ca să poată deschide doar echipa care primește. În timp ce scrii, calculatorul nostru îl trimite mai departe, iar firma care îți dă internet poate vedea că ai intrat aici, dar nu ce ai scris.',
+    whoSees:
+      'Firma care îți dă internet poate vedea că ai intrat aici, dar nu ce ai scris. Calculatorul nostru trimite această pagină: cine ar pune mâna pe el ar putea trimite alta, care nu încuie ce scrii.',
   },
   steps: {
     'who-for': {
@@ -143,6 +143,8 @@ export const ro: Messages<typeof en> = {
       never: 'Ce nu trebuie să spunem sau să lăsăm niciodată?',
       neverHint: 'De exemplu: fără mesaj vocal, spuneți că sunați de la dentist',
       organisation: 'Cine să te contacteze?',
+      organisationHint: 'Dacă relatarea ta este despre una dintre ele, te contactează alta în locul ei.',
+      helper: 'O echipă de sprijin',
       why: 'Doar echipa pe care o alegi poate deschide asta.',
     },
     check: {

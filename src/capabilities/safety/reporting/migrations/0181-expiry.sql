@@ -42,9 +42,9 @@ begin
   end if;
   update reporting.consent set is_given = false, withheld = '{}', timing = 'now', not_before = null,
     withdrawn_at = case when is_given then now() else withdrawn_at end where report_id = report;
-  update reporting.report set state = 'erased', body = null, wrapped_key = null, receipt_lookup = null, receipt_public_key = null,
+  update reporting.report r set state = 'erased', body = null, wrapped_key = null, receipt_lookup = null, receipt_public_key = null,
     receipt_used_at = null, receipt_repeated_at = null, pressure_flag_at = null, proof = null, concerned = null, keep_until = null,
-    changed_at = now() where id = report;
+    changed_at = now() where r.id = report;
   delete from reporting.message where report_id = report;
   delete from reporting.identifier where report_id = report;
   delete from reporting.attachment where report_id = report;

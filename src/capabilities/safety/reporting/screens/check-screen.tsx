@@ -13,9 +13,11 @@ import { applies, isAnswered, maySayAbout, type Step, steps } from '../journey.t
 import type { Receiver } from '../route-report.ts'
 import { concernsInsider } from '../route-report.ts'
 import type { DraftWords } from '../sealed-report.ts'
+import { sealedAt } from '../sealed-words.ts'
 import type { Desk } from './frame.ts'
 import { errorItems } from './question-screen.tsx'
 import { FinishForm } from './receipt-screen.tsx'
+import { SealedAnswer } from './sealing-notes.tsx'
 
 export type CheckView = {
   words: DraftWords
@@ -129,8 +131,10 @@ function rowsOf(view: CheckView, desk: Desk): Row[] {
       const list = step === 'person' ? (content.people ?? []) : (content.vehicles ?? [])
       const label = step === 'person' ? t.person : t.vehicle
       list.forEach((each, index) => {
-        const text = Object.values(each).filter(Boolean).join('\n')
-        add(step, index, label({ number: index + 1 }), <TypedText>{text}</TypedText>, true)
+        const { sealed, ...fields } = each
+        const text = Object.values(fields).filter(Boolean).join('\n')
+        const answer = sealed ? <SealedAnswer words={t} sealed={sealed} /> : <TypedText>{text}</TypedText>
+        add(step, index, label({ number: index + 1 }), answer, true)
       })
       if (list.length === 0) add(step, 0, t.steps[step].question, null, false)
       continue
@@ -149,6 +153,8 @@ function rowsOf(view: CheckView, desk: Desk): Row[] {
 function answerText(step: Exclude<Step, 'check' | 'files' | 'person' | 'vehicle'>, view: CheckView, desk: Desk): Child {
   const { words: t, locale } = desk
   const { content, consents, timing, support } = view.words
+  const sealed = sealedAt({ step, index: 0 }, view.words)
+  const locked = sealed ? <SealedAnswer words={t} sealed={sealed} /> : null
   const nameOf = (id: string | undefined) => view.organisations.find((each) => each.id === id)?.name
   switch (step) {
     case 'who-for':
@@ -160,7 +166,7 @@ function answerText(step: Exclude<Step, 'check' | 'files' | 'person' | 'vehicle'
     case 'route':
       return nameOf(content.about?.route)
     case 'story':
-      return <TypedText>{content.story}</TypedText>
+      return locked ?? <TypedText>{content.story}</TypedText>
     case 'harms':
       return formatList(
         locale,
@@ -170,12 +176,12 @@ function answerText(step: Exclude<Step, 'check' | 'files' | 'person' | 'vehicle'
       const month = content.when?.month
         ? formatMonth(locale, new Date(`${content.when.month}-01T12:00:00Z`))
         : undefined
-      return <TypedText>{[content.when?.words, month].filter(Boolean).join(', ')}</TypedText>
+      return beside(locked, [content.when?.words, month])
     }
     case 'where': {
       const area = content.where?.area
       const name = area === undefined ? undefined : area === 'elsewhere' ? t.steps.where.elsewhere : boroughNames[area]
-      return <TypedText>{[name, content.where?.words].filter(Boolean).join(', ')}</TypedText>
+      return beside(locked, [name, content.where?.words])
     }
     case 'work':
       return formatList(
@@ -203,12 +209,22 @@ function answerText(step: Exclude<Step, 'check' | 'files' | 'person' | 'vehicle'
       return t.steps.timing[timing?.kind ?? 'now'] + (timing?.weeks ? ` (${timing.weeks})` : '')
     case 'support':
       return (
-        <TypedText>
-          {[support?.callMe, support?.how, support?.when, support?.never].filter(Boolean).join('\n')}
-        </TypedText>
+        locked ?? (
+          <TypedText>
+            {[support?.callMe, support?.how, support?.when, support?.never].filter(Boolean).join('\n')}
+          </TypedText>
+        )
       )
   }
 }
+
+/** What was chosen, and the words beside it. */
+const beside = (locked: Child, texts: (string | undefined)[]) => (
+  <>
+    {locked}
+    {texts.some(Boolean) ? <TypedText>{texts.filter(Boolean).join(', ')}</TypedText> : null}
+  </>
+)
 
 /** What sending does, line by line, from what was chosen. */
 function consequences(view: CheckView, desk: Desk): Child[] {
@@ -217,13 +233,17 @@ function consequences(view: CheckView, desk: Desk): Child[] {
   if (wantsHold(view.words)) {
     const { check, step } = t.held
     const people = view.words.holdFor ?? 2
-    return [view.adviser ? check.held({ name: view.adviser, people }) : step.nobody, check.quiet, check.change]
+    const held = maySayAbout(view)
+      ? view.adviser && check.held({ name: view.adviser, people })
+      : check.heldBySome({ people })
+    return [held ?? step.nobody, check.quiet, check.change]
   }
   const { consents, support, timing } = view.words
   const taken = view.files.filter((each) => each.state !== 'refused').length
   const chosen = (purpose: string) => consents.find((each) => each.purpose === purpose)
   const warn = chosen('warn')
   const supporter = view.organisations.find((each) => each.id === support?.organisationId)
+  const helperName = maySayAbout(view) ? (supporter?.name ?? '') : t.steps.support.helper
   return [
     maySayAbout(view) ? c.receives({ name: view.receiver.name }) : undefined,
     taken > 0 ? t.files.sent({ number: taken }) : undefined,
@@ -240,7 +260,7 @@ function consequences(view: CheckView, desk: Desk): Child[] {
         })
       : undefined,
     warn ? (timing && timing.kind !== 'now' ? c.warnLater : c.warnNow) : undefined,
-    chosen('support') ? (supporter ? c.support({ name: supporter.name }) : c.supportMissing) : undefined,
+    chosen('support') ? (supporter ? c.support({ name: helperName }) : c.supportMissing) : undefined,
     c.change24,
   ].filter((line) => line !== undefined)
 }

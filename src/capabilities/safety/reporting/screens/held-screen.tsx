@@ -12,6 +12,8 @@ import { errorItems, fieldTools } from './question-screen.tsx'
 type Props = {
   desk: Desk
   view: HeldView
+  /** Not for whoever came back with the receipt: another adviser holds what is about the first. */
+  mayName: boolean
   done: string | undefined
   values: Record<string, string[]>
   errors: Record<string, string>
@@ -33,7 +35,7 @@ export function HeldScreen(props: Props) {
         </Callout>
       ) : null}
       <h1 class="govuk-heading-l">{t.held.sent.title}</h1>
-      <p class="lead">{w.lead({ name: view.adviser, people: view.people })}</p>
+      <p class="lead">{props.mayName ? w.lead({ name: view.adviser, people: view.people }) : w.leadUnnamed(view)}</p>
       {view.asked ? <AskedCard view={view} desk={desk} /> : <p class="quiet">{w.quiet}</p>}
 
       <Card title={w.letters}>

@@ -8,15 +8,17 @@ import { doField, Question } from '#ui/form-page.tsx'
 import { kept } from '#ui/kept.ts'
 import { typedForm } from '#ui/shell.tsx'
 import type { AddedFile } from '../add-file.ts'
+import type { SealAsk } from '../ask-to-seal.ts'
 import type { ErrorTextKey } from '../error-texts.ts'
 import { errorText } from '../error-texts.ts'
 import { mostPeople, mostVehicles, type Place } from '../journey.ts'
 import type { ReportingWords } from '../messages/words.ts'
 import { aboutKinds, allowedPurposes, harmKinds, withholdable, workKinds } from '../report.ts'
 import type { Receiver } from '../route-report.ts'
-import type { Desk } from './frame.ts'
 import { FilesFields, UploadForm } from './files-fields.tsx'
+import type { Desk } from './frame.ts'
 import { peopleItems } from './held-items.ts'
+import { SealingNotes, sealData } from './sealing-notes.tsx'
 
 export type QuestionView = {
   place: Place
@@ -29,8 +31,11 @@ export type QuestionView = {
   organisations: readonly Receiver[]
   routes: readonly Receiver[]
   supporters: readonly Receiver[]
-  /** With whom a report would be held. */
+  /** With whom a report would be held; named only where that does not tell whom the report is about. */
+  mayName: boolean
   adviser?: string | undefined
+  /** What the browser shall seal of this question. */
+  ask?: SealAsk | undefined
   /** What was added so far. */
   files?: readonly AddedFile[]
 }
@@ -202,7 +207,7 @@ const fields: Record<Exclude<Place['step'], 'check'>, Fields> = {
   ),
   holding: (view, { words }, field) => (
     <>
-      <p>{view.adviser ? words.held.step.who({ name: view.adviser }) : words.held.step.nobody}</p>
+      <p>{whoHolds(view, words)}</p>
       <ChoiceCards
         kind="radios"
         name="people"
@@ -251,6 +256,11 @@ export function TimingFields(props: { words: ReportingWords; field: FieldTools }
   )
 }
 
+function whoHolds({ adviser, mayName }: QuestionView, { held }: ReportingWords): string {
+  if (!adviser) return held.step.nobody
+  return mayName ? held.step.who({ name: adviser }) : held.step.whoUnnamed
+}
+
 export function SupportFields(props: { words: ReportingWords; field: FieldTools; supporters: readonly Receiver[] }) {
   const { support } = props.words.steps
   const { field } = props
@@ -264,6 +274,7 @@ export function SupportFields(props: { words: ReportingWords; field: FieldTools;
         kind="radios"
         name="organisation"
         legend={support.organisation}
+        hint={support.organisationHint}
         value={field.value('organisation') || (props.supporters.length === 1 ? props.supporters[0]?.id : undefined)}
         errorMessage={field.error('organisation')}
         items={props.supporters.map((each) => ({ value: each.id, label: each.name }))}
@@ -319,6 +330,7 @@ export function QuestionScreen(props: { view: QuestionView; desk: Desk }) {
         action={desk.action}
         token={desk.token}
         hidden={{ at: `${step}:${view.place.index}` }}
+        data={sealData(view.ask)}
         question={question}
         hint={hint}
         errors={errorItems(view.errors, words)}
@@ -328,6 +340,7 @@ export function QuestionScreen(props: { view: QuestionView; desk: Desk }) {
         {isBlank && alwaysSame.has(step)
           ? kept(words, `fields ${step} ${view.isThirdParty}`, () => <>{fields[step](view, desk, field)}</>)
           : fields[step](view, desk, field)}
+        <SealingNotes words={words} ask={view.ask} />
       </Question>
       {step === 'files' ? <UploadForm desk={desk} /> : null}
     </Frame>

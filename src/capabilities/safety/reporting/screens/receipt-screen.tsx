@@ -7,6 +7,7 @@ import type { ReportSession } from '../report-session.ts'
 import type { Receiver } from '../route-report.ts'
 import type { Desk } from './frame.ts'
 import { errorItems, fieldTools } from './question-screen.tsx'
+import { WhereSealed } from './sealing-notes.tsx'
 
 type Receipt = NonNullable<ReportSession['receipt']>
 type View = { receipt: Receipt; values: Record<string, string[]>; errors: Record<string, string> }
@@ -158,6 +159,7 @@ export function StartScreen(props: { desk: Desk; returnPath: string; helpPath: s
         </ul>
         <p>{t.start.exceptionsThen}</p>
       </Callout>
+      <WhereSealed words={t} />
       <Form action={desk.action} token={desk.token} classes="question">
         <ButtonGroup>
           <Button name={doField} value="begin">
@@ -172,7 +174,7 @@ export function StartScreen(props: { desk: Desk; returnPath: string; helpPath: s
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">{t.start.howLocked}</span>
         </summary>
-        <div class="govuk-details__text">{t.start.noScript}</div>
+        <div class="govuk-details__text">{t.start.whoSees}</div>
       </details>
     </Frame>
   )

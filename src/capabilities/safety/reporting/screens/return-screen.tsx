@@ -143,7 +143,7 @@ export function ReturnScreen(props: ReturnScreenProps) {
 function supportLine(support: NonNullable<ReturnView['support']>, desk: Desk): string {
   const lines = desk.words.return.support
   const line = lines[support.state as keyof typeof lines]
-  return line ? line({ name: support.organisation }) : ''
+  return line ? line({ name: support.organisation ?? desk.words.steps.support.helper }) : ''
 }
 
 function ChoiceRow(props: { purpose: OfferedPurpose; view: ReturnView; desk: Desk }) {
