@@ -4,7 +4,16 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { formIn } from '#safety/alerts/tests/browse.ts'
 import { Person as Browser, type Person, tell } from '#tests/faults/whole-rowan.ts'
-import { type Abused, canary, comeBackWith, openAbused, sendReport, staffIn } from './abuse-world.ts'
+import {
+  type Abused,
+  canary,
+  comeBackWith,
+  idOfReport,
+  openAbused,
+  sendReport,
+  staffIn,
+  tamper,
+} from './abuse-world.ts'
 
 let world: Abused
 before(async () => {
@@ -138,6 +147,9 @@ test('what he typed over and she wrote again is hers: he is not shown it', async
   assert.ok(!(await he.get('/report')).text.includes('Independent advisers'))
 })
 
+/** A page without what differs for every report: its token, and the id to which a browser binds what it seals. */
+const sameForAll = (text: string) => text.replaceAll(/name="token" value="[^"]*"|data-seal="[0-9a-f-]{36}/g, '')
+
 test('which question is asked next does not tell that it is about police', async () => {
   const receipts: string[] = []
   for (const about of ['police', 'client']) {
@@ -150,14 +162,104 @@ test('which question is asked next does not tell that it is about police', async
       const asked: string[] = []
       for (const step of ['about:0', 'route:0', 'support:0']) {
         const opened = await he.submit('/report', '/report', { do: `go:${step}` })
-        asked.push(opened.text.replaceAll(/name="token" value="[^"]*"/g, ''))
+        asked.push(sameForAll(opened.text))
         await he.post('/report', `at=${step}&language=en`)
-        asked.push((await he.get('/report')).text.replaceAll(/name="token" value="[^"]*"/g, ''))
+        asked.push(sameForAll((await he.get('/report')).text))
       }
       return asked
     }),
   )
   assert.deepEqual(walks[0], walks[1])
+})
+
+/** The partners, as the demonstration has them. */
+const partners = () =>
+  tamper(world, async (client) => {
+    const { rows } = await client.query<{ id: string; name: string; kind: string; offers_support: boolean }>(
+      'select id, name, kind, offers_support from organisations.organisation order by name',
+    )
+    return rows
+  })
+
+test('no list of those who could help or hold leaves out, and no page names, what would tell whose worker it is about', async () => {
+  const all = await partners()
+  const named = (text: string) =>
+    all.flatMap(({ id, name }) => (text.includes(id) || text.includes(name) ? [name] : []))
+  const helpers = all.filter((each) => each.offers_support)
+  assert.ok(helpers.length > 1, 'somebody is left when one is left out')
+  const adviser = all.find((each) => each.kind === 'adviser')
+  const concerned = [undefined, helpers[0], adviser]
+  const pages: Record<string, string[][]> = {}
+  const note = (page: string, text: string) => {
+    pages[page] = [...(pages[page] ?? []), named(text)]
+  }
+  for (const each of concerned) {
+    const about: Record<string, string> = each ? { about: 'worker', organisation: each.id } : { about: 'client' }
+    const told = (purpose: string) => ({
+      'who-for': { whoFor: 'me' },
+      about,
+      story: { story: 'x' },
+      person: { phones: '07700 900613' },
+      consents: { purposes: [purpose] },
+    })
+    for (const purpose of ['support', 'match']) {
+      const he = await comeBackWith(world, await tell(new Browser(world.rowan.apps, 'public'), told(purpose)))
+      for (const step of ['story', 'person', purpose === 'match' ? 'holding' : 'support', 'check'])
+        note(`${purpose}: ${step}`, (await he.submit('/report', '/report', { do: `go:${step}:0` })).text)
+    }
+    const held = await sendReport(world, told('match'))
+    note('held', (await (await comeBackWith(world, held.receipt)).get('/return')).text)
+    const sent = await sendReport(world, told('count'))
+    const he = await comeBackWith(world, sent.receipt)
+    note('allow', (await he.submit('/return', '/return', { do: 'open:allow:support' })).text)
+  }
+  for (const [page, seen] of Object.entries(pages)) for (const each of seen) assert.deepEqual(each, seen[0], page)
+  for (const page of ['support: support', 'allow'])
+    assert.deepEqual(
+      pages[page]?.[0],
+      helpers.map(({ name }) => name),
+      page,
+    )
+})
+
+test('a wish for a worker of whom it is about goes to another, and the page does not tell which', async () => {
+  const helpers = (await partners()).filter((each) => each.offers_support)
+  const contact = { callMe: 'Ash', how: '07700 900614', when: 'mornings' }
+  const lines: (string | undefined)[] = []
+  for (const wished of helpers.slice(0, 2)) {
+    const [concerned] = helpers
+    assert.ok(concerned)
+    const about = { about: 'worker', organisation: concerned.id }
+    const told = { 'who-for': { whoFor: 'me' }, about, story: { story: 'x' } }
+    // While it is told, and once it was sent.
+    const draft = await tell(new Browser(world.rowan.apps, 'public'), { ...told, consents: { purposes: ['support'] } })
+    const she = await comeBackWith(world, draft)
+    const reportId = await idOfReport(world, she)
+    await she.submit('/report', '/report', { do: 'go:support:0' })
+    await she.submit('/report', '/report', { at: 'support:0', ...contact, organisation: wished.id, do: 'continue' })
+    await she.submit('/report', '/report', { do: 'go:check:0' })
+    await she.submit('/report', '/report', { do: 'send' })
+    const sent = await sendReport(world, told)
+    const again = await comeBackWith(world, sent.receipt)
+    await again.submit('/return', '/return', { do: 'open:allow:support' })
+    await again.submit('/return', '/return', { do: 'allow:support', ...contact, organisation: wished.id })
+    for (const [id, receipt] of [
+      [reportId, draft],
+      [sent.reportId, sent.receipt],
+    ] as const) {
+      const rows = await tamper(world, async (client) => {
+        const query = 'select organisation_id from casework.support_request where report_id = $1'
+        return (await client.query<{ organisation_id: string }>(query, [id])).rows
+      })
+      assert.equal(rows.length, 1)
+      if (wished === concerned) assert.notEqual(rows[0]?.organisation_id, concerned.id)
+      else assert.equal(rows[0]?.organisation_id, wished.id)
+      const page = (await (await comeBackWith(world, receipt)).get('/return')).text
+      lines.push(/<p>([^<]*within two days[^<]*)</.exec(page)?.[1])
+    }
+  }
+  assert.ok(lines[0])
+  assert.equal(new Set(lines).size, 1)
 })
 
 test('her first session and his: a new receipt or a taken draft leaves the other with a page, not with an error', async () => {
