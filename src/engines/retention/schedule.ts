@@ -207,7 +207,7 @@ export const schedule = [
     'the opening; two days let a full day be counted',
     'attack',
     'erase',
-    'alarms.sweep',
+    'alarms.forget',
     ['nobody'],
   ),
   line(
@@ -217,9 +217,9 @@ export const schedule = [
     'the day; its key goes, and what is left says nothing',
     'attack',
     'erase',
-    'limits.sweep',
+    'alarms.sweep-limits',
   ),
-  line('alarm', ['alarms.alarm'], { months: 12 }, 'being looked at', 'attack', 'erase', 'alarms.sweep', [
+  line('alarm', ['alarms.alarm'], { months: 12 }, 'being looked at', 'attack', 'erase', 'alarms.forget', [
     'organisation',
   ]),
   line(

@@ -91,7 +91,14 @@ export async function lockConsentForChange(
 
 /** Locks all of a report's consents, for erasure. */
 export async function lockAllConsents(tx: Tx, reportId: string): Promise<void> {
-  await tx.selectFrom('reporting.consent').select('purpose').where('report_id', '=', reportId).forUpdate().execute()
+  // In one order, as the sweep of old reports takes them: two who erase would wait for each other in a circle.
+  await tx
+    .selectFrom('reporting.consent')
+    .select('purpose')
+    .where('report_id', '=', reportId)
+    .orderBy('purpose')
+    .forUpdate()
+    .execute()
 }
 
 export async function giveConsent(tx: Tx, reportId: string, choice: ConsentChoice, now: Date): Promise<void> {

@@ -44,7 +44,7 @@ export async function expiredReports(tx: Tx, after: string | undefined, limit: n
   return rows.map((row) => row.id)
 }
 
-/** Waits for every disclosure in flight and looks again; false when the report has time left by now. */
+/** Takes consents and report without waiting; false when somebody is busy with it, or it has time left by now. */
 export async function lockExpired(tx: Tx, reportId: string): Promise<boolean> {
   const { rows } = await sql<{ is: boolean }>`
     select reporting.lock_expired(${reportId}::uuid, ${months}) as "is"`.execute(tx)

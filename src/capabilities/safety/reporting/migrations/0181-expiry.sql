@@ -21,15 +21,21 @@ begin
     order by r.id limit at_most;
 end $$;
 
--- Takes consent and report as an erasure does, and looks again: true while the report still is to go.
+-- Takes consents and report as an erasure does, and looks again: true while the report still is to go. Waits for nobody: what
+-- somebody is busy with is left for the next night. Consents twice, since a purpose may be given before the report is taken.
 create function reporting.lock_expired(report uuid, months integer) returns boolean
   language plpgsql security definer set search_path = pg_catalog as $$
 begin
   if cardinality(permissions.scopes('record.expire')) = 0 then return false; end if;
-  perform from reporting.consent c where c.report_id = report order by c.purpose for update;
-  perform from reporting.report r where r.id = report and r.state in ('received', 'in-work', 'closed')
-    and reporting.goes_at(r.sent_at, r.closed_at, r.keep_until, months) < now() for no key update;
-  return found and not records.is_on_hold(report);
+  begin
+    perform from reporting.consent c where c.report_id = report order by c.purpose for update nowait;
+    perform from reporting.report r where r.id = report and r.state in ('received', 'in-work', 'closed')
+      and reporting.goes_at(r.sent_at, r.closed_at, r.keep_until, months) < now() for update nowait;
+    if not found then return false; end if;
+    perform from reporting.consent c where c.report_id = report order by c.purpose for update nowait;
+  exception when lock_not_available then return false;
+  end;
+  return not records.is_on_hold(report);
 end $$;
 
 -- What change-consent.ts does for somebody with a receipt, for a report whose time is over. `undisclosed`: kinds of the trace that
