@@ -47,11 +47,16 @@ async function until(ask: () => boolean): Promise<void> {
   }
 }
 
+/** With scripts a telling puts one page in another's place, and no page is loaded: what stood there is marked, and gone after. */
 async function press(page: Page, selector: string): Promise<void> {
-  await Promise.all([
-    page.waitForNavigation({ waitUntil: 'load' }),
-    page.$eval(selector, (e) => (e as HTMLElement).click()),
-  ])
+  await page.$eval('main', (main) => main.classList.add('pressed'))
+  await page.$eval(selector, (e) => (e as HTMLElement).click())
+  for (let tries = 0; tries < 200; tries++) {
+    await wait(50)
+    const stands = await page.$('main:not(.pressed)').catch(() => null)
+    if (stands) return
+  }
+  throw new Error(`pressing ${selector} led nowhere`)
 }
 /** The same without scripts in the page: focus and Enter. */
 async function pressByKey(page: Page, selector: string): Promise<void> {

@@ -20,6 +20,8 @@ test('the public style sheet is at most 7 KB on the wire, the staff one 9 KB, ea
   assert.ok(fileOf('public.css').br.length <= 7168, `${fileOf('public.css').br.length}`)
   assert.ok(fileOf('staff.css').br.length <= 9216, `${fileOf('staff.css').br.length}`)
   for (const name of ['leave.js', 'staff-keys.js'] as const) assert.ok(fileOf(name).body.length <= 1024, name)
+  // Loaded only by the page on which a report is told, and weighed apart from it (tests/budgets).
+  assert.ok(fileOf('seal.js').br.length <= 3072, `${fileOf('seal.js').br.length}`)
   // Loaded only by the pages that make or show a passkey.
   assert.ok(fileOf('passkey.js').br.length <= 1024, `${fileOf('passkey.js').br.length}`)
 })

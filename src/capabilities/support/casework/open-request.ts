@@ -42,8 +42,15 @@ export async function openRequest(house: House, staff: StaffVisit, id: string): 
     record: id,
     part: 'contact',
   })
-  const contact = bytesJson(openBody(request.body, dataKey, { record: id, part: 'contact' })) as SafeContact
+  const contact = textsOf(bytesJson(openBody(request.body, dataKey, { record: id, part: 'contact' })))
   return { request, contact }
+}
+
+/** It may have been sealed by a browser, which nobody could look into: texts alone are taken, cut to what a field may hold. */
+function textsOf(opened: unknown): SafeContact {
+  const fields = typeof opened === 'object' && opened !== null ? (opened as Record<string, unknown>) : {}
+  const text = (name: string) => (typeof fields[name] === 'string' ? fields[name].slice(0, 1_000) : '')
+  return { how: text('how'), when: text('when'), never: text('never'), callMe: text('callMe') }
 }
 
 const isHeldBy = (request: RequestRow, personId: string): boolean =>
