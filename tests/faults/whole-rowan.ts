@@ -31,12 +31,13 @@ export async function openRowan(
     demonstration?: boolean
     poolSize?: number
     clock?: Clock
+    smtpUrl?: string
   } = {},
 ) {
   const { working = false, rootKey = randomBytes(32), demonstration = true, poolSize = 6 } = options
   const logged: string[] = []
   const house = await buildHouse({
-    config: readConfig({ ROWAN_DEMO: 'on' }),
+    config: readConfig({ ROWAN_DEMO: 'on', ...(options.smtpUrl ? { ROWAN_SMTP_URL: options.smtpUrl } : {}) }),
     log: createLog((line) => void logged.push(line)),
     appUrl: place.appUrl,
     rootKey,
@@ -59,7 +60,10 @@ export class Person {
   readonly name: AppName
   readonly #app: Hono
   cookie: string
-  constructor(apps: Readonly<Record<AppName, WebApp>>, name: AppName, cookie = '') {
+  /** Where their requests come from; without one, from nowhere that limits know. */
+  address: string | undefined
+  constructor(apps: Readonly<Record<AppName, WebApp>>, name: AppName, cookie = '', address?: string) {
+    this.address = address
     this.name = name
     this.#app = apps[name].app
     this.cookie = cookie
@@ -92,7 +96,8 @@ export class Person {
     const headers = new Headers(init.headers)
     const label = this.name === 'staff' ? 'rs' : 'r'
     if (this.cookie && !headers.has('cookie')) headers.set('cookie', `${label}=${this.cookie}`)
-    const response = await this.#app.request(`http://localhost${path}`, { ...init, headers })
+    const socket = this.address === undefined ? undefined : { incoming: { socket: { remoteAddress: this.address } } }
+    const response = await this.#app.request(`http://localhost${path}`, { ...init, headers }, socket)
     for (const line of response.headers.getSetCookie())
       if (line.startsWith(`${label}=`)) this.cookie = line.slice(label.length + 1).split(';')[0] ?? ''
     const { status } = response
