@@ -5,9 +5,14 @@ import { join } from 'node:path'
 export type Prepared = { cookie: string; token: string }
 
 export type Question =
-  | { what: 'url' | 'cpu' | 'question' | 'blank' | 'logged' | 'stop' }
+  | { what: 'url' | 'cpu' | 'question' | 'blank' | 'logged' | 'rss' | 'stop' }
   /** Drafts that stand at "check your answers", each with a receipt derived for it and a session of its own. */
   | { what: 'drafts'; count: number }
+  /**
+   * Argon2id for so many receipts at once, or for so many members signing in, for that long; answers how many were done. Bare,
+   * as many at once as Rowan's doorway lets in.
+   */
+  | { what: 'receipts' | 'sign-ins' | 'bare-argon2'; atOnce: number; milliseconds: number }
 
 export type Served = {
   url: string

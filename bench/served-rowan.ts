@@ -3,8 +3,13 @@
 import { rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import { hashRaw } from '@node-rs/argon2'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
+import { ARGON2_COST, argon2AtOnce } from '#engines/sealing/argon2.ts'
+import { deriveReceipt, newReceipt } from '#engines/sealing/index.ts'
+import { sampleMembers } from '#people/members/index.ts'
+import { signIn } from '#people/members/sign-in.ts'
 import { startEmbedded } from '#platform/db/embedded/embedded.ts'
 import { issueToken } from '#platform/http/step-token.ts'
 import { beginDraft } from '#safety/reporting/keep-draft.ts'
@@ -27,6 +32,23 @@ async function answer({ id, question }: { id: number; question: Question }): Pro
 process.on('message', (message: { id: number; question: Question }) => void answer(message))
 process.on('disconnect', () => process.exit(1))
 process.send?.({ id: 0 })
+
+/** Does it so many at once, for that long; answers how many were done and in how many seconds. */
+async function repeated(
+  { atOnce, milliseconds }: { atOnce: number; milliseconds: number },
+  work: () => Promise<unknown>,
+): Promise<{ done: number; seconds: number }> {
+  let done = 0
+  const from = performance.now()
+  const lane = async () => {
+    while (performance.now() < from + milliseconds) {
+      await work()
+      done++
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+  return { done, seconds: (performance.now() - from) / 1000 }
+}
 
 async function serveFloor(bytes: number) {
   const page = 'x'.repeat(bytes)
@@ -88,8 +110,27 @@ async function serveRowan() {
         return await cookieFor({ report: { ...newReportSession('web'), place: { step: 'harms', index: 0 } } })
       case 'blank':
         return await cookieFor({ report: newReportSession('web') })
+      case 'receipts': {
+        const pepper = house.keys.secret('receipt')
+        return await repeated(question, () => deriveReceipt(newReceipt('words').canonical, pepper))
+      }
+      case 'sign-ins': {
+        const [member] = sampleMembers
+        return await repeated(question, async () => {
+          const { ok } = await signIn(house, member.pseudonym, member.passphrase)
+          if (!ok) throw new Error('the sample member was not signed in')
+        })
+      }
+      case 'bare-argon2': {
+        const options = { memoryCost: ARGON2_COST.memoryKiB, timeCost: ARGON2_COST.passes, parallelism: 1 }
+        return await repeated({ ...question, atOnce: argon2AtOnce }, () =>
+          hashRaw('a passphrase', { ...options, salt: Buffer.alloc(16) }),
+        )
+      }
       case 'logged':
         return rowan.logged.length
+      case 'rss':
+        return Math.round(process.memoryUsage.rss() / 1024 / 1024)
       case 'stop':
         await rowan.close()
         await server.stop()

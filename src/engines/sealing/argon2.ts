@@ -1,5 +1,6 @@
 // Argon2id behind one doorway for the whole process. Apart because it is the only costly thing here: 64 MiB and about a
 // tenth of a second each. @node-rs/argon2 was twice as fast as node:crypto's own when measured (see README.md).
+import { availableParallelism } from 'node:os'
 import { hashRaw } from '@node-rs/argon2'
 import { SealError } from './failure.ts'
 import { fewAtATime } from './few-at-a-time.ts'
@@ -10,10 +11,16 @@ export type Argon2Cost = { memoryKiB: number; passes: number; lanes: number }
 export const ARGON2_COST: Argon2Cost = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 }
 
 /**
- * Four at a time take 256 MiB. Forty waiting are about two to four seconds of work on two cores; each lane has places of its
- * own among them, so that those who sign in, or guess, never stand in the way of somebody telling.
+ * One core is left to the pages: with all of them at this work, pages waited a hundred times longer for no more receipts
+ * (docs/FIGURES.md). Four at most, which take 256 MiB.
  */
-export const argon2Doorway = fewAtATime({ atOnce: 4, mayWait: 40, kept: { reporter: 8, staff: 4, rest: 2 } })
+export const argon2AtOnce = Math.max(1, Math.min(4, availableParallelism() - 1))
+
+/**
+ * Forty waiting are some four to eight seconds of work on two cores; each lane has places of its own among them, so that those
+ * who sign in, or guess, never stand in the way of somebody telling.
+ */
+export const argon2Doorway = fewAtATime({ atOnce: argon2AtOnce, mayWait: 40, kept: { reporter: 8, staff: 4, rest: 2 } })
 
 /** 32 bytes from Argon2id v1.3. `pepper` is Argon2's own secret input (RFC 9106 §3.1, K). Rejects with TooBusy. */
 export async function argon2id(

@@ -1,6 +1,7 @@
 // A receipt is hard to guess and easy to type back, and only the very same receipt finds and opens anything.
 import assert from 'node:assert/strict'
 import { argon2Sync, randomBytes } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { ARGON2_COST, argon2Doorway, argon2id } from '../argon2.ts'
@@ -252,11 +253,11 @@ test('the cost is Argon2id with 64 MiB and three passes, as another implementati
   assert.deepEqual(await argon2id(message, nonce, ARGON2_COST, pepper), Uint8Array.from(expected))
 })
 
-test('no more than four derivations run at a time', async () => {
+test('derivations leave one core to everybody else, and no more than four run at a time', async () => {
   const loads: number[] = []
   const all = Array.from({ length: 7 }, () => deriveReceipt(newReceipt('digits').canonical, pepper))
   const watch = setInterval(() => loads.push(argon2Doorway.load().running), 5)
   await Promise.all(all)
   clearInterval(watch)
-  assert.equal(Math.max(...loads), 4)
+  assert.equal(Math.max(...loads), Math.max(1, Math.min(4, availableParallelism() - 1)))
 })
