@@ -1,7 +1,10 @@
 // Rowan as it ships, both apps on ports of their own over a database of its own: what the journeys and budgets visit.
 
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type { Locator, Page } from 'playwright-core'
 import { sampleMembers } from '#people/members/index.ts'
@@ -32,7 +35,8 @@ export type RunningRowan = {
 export async function startRowan(): Promise<RunningRowan> {
   const { directory } = await buildAssets()
   const database = await createTestDatabase()
-  const config = { ...readConfig({ ROWAN_DEMO: 'on' }), publicPort: 0, staffPort: 0 }
+  const dataDir = await mkdtemp(join(tmpdir(), 'rowan-data-'))
+  const config = { ...readConfig({ ROWAN_DEMO: 'on' }), dataDir, publicPort: 0, staffPort: 0 }
   const logged: string[] = []
   const log = createLog((line) => void logged.push(line))
   const house = await buildHouse({
@@ -68,6 +72,7 @@ export async function startRowan(): Promise<RunningRowan> {
         })
       await house.close()
       await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
