@@ -7,6 +7,7 @@ import { countApplications } from '#people/members/index.ts'
 import { registerStaff as members } from '#people/members/staff.tsx'
 import {
   askToProve,
+  countInvitations,
   NoTeamKey,
   OpeningStopped,
   registerCount,
@@ -41,6 +42,7 @@ registerCount('/held', countMatches)
 registerCount('/support', countWaitingRequests)
 registerCount('/team-keys', countForRail)
 registerCount('/members', countApplications)
+registerCount('/people', countInvitations)
 
 const words = frontDoorWords.en.problem
 

@@ -1,6 +1,7 @@
 // The door of staff: who works here, what a signed-in person brings with them, the frame of every staff page.
 export { type CreatedStaffMember, createStaffMember, type NewStaffMember } from './create-staff-member.ts'
 export { createTeam } from './create-team.ts'
+export { countInvitations } from './joining/invite.ts'
 export { blurLeavers } from './leaving/leaver-store.ts'
 export { mayOpen, OpeningStopped } from './openings/may-open.ts'
 export { stoppedPath } from './openings/opening-routes.tsx'

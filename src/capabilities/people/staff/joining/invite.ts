@@ -1,6 +1,6 @@
 // Two people invite a third: one proposes, another confirms, and each holds half of the code that lets the third in.
 
-import { task } from '#permissions/actor.ts'
+import { type StaffActor, task } from '#permissions/actor.ts'
 import { demand, mayDo } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -51,11 +51,18 @@ export async function propose(
   })
 }
 
-export const mayConfirm = ({ actor }: StaffVisit, invitation: Invitation): boolean =>
+export const mayConfirm = ({ actor }: Pick<StaffVisit, 'actor'>, invitation: Invitation): boolean =>
   invitation.confirmedBy === undefined &&
   invitation.proposedBy !== actor.personId &&
   ((mayDo(actor, 'staff.confirm') && invitation.organisationId === actor.organisationId) ||
     (invitation.isAlone && mayDo(actor, 'staff.confirm-alone')))
+
+/** How many wait for this person, for the rail: to be confirmed by them, or for their half of the code. */
+export async function countInvitations(house: House, actor: StaffActor): Promise<number> {
+  const all = await house.asActor(actor, (tx) => listInvitations(tx, house.clock.now()))
+  const needsCode = (each: Invitation) => each.proposedBy === actor.personId && each.confirmedBy && !each.expiresAt
+  return all.filter((each) => mayConfirm({ actor }, each) || needsCode(each)).length
+}
 
 /**
  * The second person agrees; answers their half of the code, which is shown to them once and is nowhere else.

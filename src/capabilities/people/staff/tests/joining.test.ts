@@ -7,7 +7,7 @@ import { task } from '#permissions/actor.ts'
 import { staffRoles } from '#permissions/matrix.ts'
 import { createTeam } from '../create-team.ts'
 import { isHalf, newHalf, tidyHalf } from '../joining/invitation.ts'
-import { forgetInvitations } from '../joining/invite.ts'
+import { countInvitations, forgetInvitations } from '../joining/invite.ts'
 import { actorFor } from '../person.ts'
 import { codeAt } from '../totp.ts'
 import { addOrganisation, addPerson, asOwner, Browser, openWorld, type World } from './staff-world.ts'
@@ -97,6 +97,24 @@ describe('joining', () => {
       acts.map((act) => act.kind),
       ['invitation.proposed', 'invitation.confirmed', 'invitation.coded', 'person.joined'],
     )
+  })
+
+  it('an invitation is counted for whoever it waits for: who may confirm it, then who makes the code, then nobody', async () => {
+    const waitingFor = async () => {
+      const counts: Record<string, number> = {}
+      for (const name of ['ann', 'ben', 'root', 'other']) {
+        const person = people.get(name)!.person
+        counts[name] = await countInvitations(world.house, actorFor(person))
+      }
+      return counts
+    }
+    assert.deepEqual(await waitingFor(), { ann: 0, ben: 0, root: 0, other: 0 })
+    const id = await proposeAt(await at('ann'), 'fern')
+    assert.deepEqual(await waitingFor(), { ann: 0, ben: 1, root: 1, other: 0 })
+    await press(await at('ben'), id, 'confirm')
+    assert.deepEqual(await waitingFor(), { ann: 1, ben: 0, root: 0, other: 0 })
+    await press(await at('ann'), id, 'code')
+    assert.deepEqual(await waitingFor(), { ann: 0, ben: 0, root: 0, other: 0 })
   })
 
   it('a code works once, also for two at the same moment, and not after 72 hours', async () => {
