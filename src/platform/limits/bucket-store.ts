@@ -2,11 +2,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/database.ts'
 
-/** `free`: what may stand in it before a price is asked; `most`: what it holds at all. `drain` a second. */
-export type Bucket = { tag: Uint8Array; free: number; most: number; drain: number }
+/** `free`: what may stand in it before a price is asked; `most`: what it holds at all. `drain` a second; `weight`: what is added. */
+export type Bucket = { tag: Uint8Array; free: number; most: number; drain: number; weight?: number }
 
 /**
- * Adds `weight` to every bucket, or, unless `isPaid`, only to those that still have room; answers each one's level afterwards
+ * Adds its weight to every bucket, or, unless `isPaid`, only to those that still have room; answers each one's level afterwards
  * and whether there was room, by tag in hexadecimal.
  */
 export async function pour(
@@ -25,14 +25,15 @@ export async function pour(
   const { rows } = await sql<{ tag: Buffer; level: number; before: number }>`
     with asked as (
       select * from unnest(${of((each) => Buffer.from(each.tag))}::bytea[], ${of((each) => each.free)}::float8[],
-        ${of((each) => each.most)}::float8[], ${of((each) => each.drain)}::float8[]) as a (tag, free, most, drain)
+        ${of((each) => each.most)}::float8[], ${of((each) => each.drain)}::float8[],
+        ${of((each) => each.weight ?? 1)}::float8[]) as a (tag, free, most, drain, weight)
     ), poured as (
       insert into limits.bucket as b (tag, level, drain, at, empty_at)
-      select a.tag, 1, a.drain, ${at}::timestamptz, ${at}::timestamptz + make_interval(secs => 1 / a.drain)
+      select a.tag, a.weight, a.drain, ${at}::timestamptz, ${at}::timestamptz + make_interval(secs => a.weight / a.drain)
         from asked a order by a.tag
       on conflict (tag) do update set (level, drain, at, empty_at) = (
         select p.level, excluded.drain, p.at, p.at + make_interval(secs => p.level / excluded.drain)
-          from (select least(a.most, d.level + case when ${isPaid}::boolean or d.level + 1 <= a.free then 1 else 0 end) as level,
+          from (select least(a.most, d.level + case when ${isPaid}::boolean or d.level + a.weight <= a.free then a.weight else 0 end) as level,
                   greatest(b.at, excluded.at) as at
                   from asked a,
                     lateral (select greatest(0, b.level - b.drain
@@ -42,10 +43,11 @@ export async function pour(
         * greatest(0, extract(epoch from new.at - old.at)::float8)), 0) as before
     )
     select tag, level, before from poured`.execute(tx)
-  const freeOf = new Map(distinct.map(([hex, { free }]) => [hex, free]))
+  const byTag = new Map(distinct)
   for (const row of rows) {
     const hex = row.tag.toString('hex')
-    levels.set(hex, { level: row.level, hadRoom: row.before + 1 <= (freeOf.get(hex) ?? 0) })
+    const asked = byTag.get(hex)
+    levels.set(hex, { level: row.level, hadRoom: row.before + (asked?.weight ?? 1) <= (asked?.free ?? 0) })
   }
   return levels
 }

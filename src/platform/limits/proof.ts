@@ -25,6 +25,7 @@ export function readProof(
   subject: string,
   sent: string,
   now: Date,
+  least = leastBits,
 ): { challenge: string; bits: number } | undefined {
   if (sent.length > 300) return undefined
   const [challenge = '', number = ''] = sent.split(':')
@@ -37,7 +38,7 @@ export function readProof(
   const age = now.getTime() / 1000 - Number.parseInt(stamp, 36)
   if (!(age > -60 && age < challengeMinutes * 60)) return undefined
   const bits = Number(bitsText)
-  if (!(bits >= leastBits && bits <= mostBits)) return undefined
+  if (!(bits >= least && bits <= mostBits)) return undefined
   return isSolved(challenge, number, bits) ? { challenge, bits } : undefined
 }
 

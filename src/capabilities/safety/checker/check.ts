@@ -80,10 +80,11 @@ async function overLimit(house: House, actor: Actor): Promise<'hour' | 'day' | u
     asked: await countQuestion(tx, subject, now),
     isNew: actor.kind === 'member' && (await isNewcomer(tx, house.keys, actor.memberId, now)),
   }))
-  const squeezed = actor.kind === 'member' && (await areTooMany(house)) ? SQUEEZED_LIMIT_HOUR : LIMIT_HOUR
-  const limitHour = Math.min(isNew ? NEWCOMER_LIMIT_HOUR : LIMIT_HOUR, squeezed)
-  const span =
-    asked.hour > limitHour ? 'hour' : asked.day > (isNew ? NEWCOMER_LIMIT_DAY : LIMIT_DAY) ? 'day' : undefined
+  const [hour, day] = isNew ? [NEWCOMER_LIMIT_HOUR, NEWCOMER_LIMIT_DAY] : [LIMIT_HOUR, LIMIT_DAY]
+  const own = asked.hour > hour ? 'hour' : asked.day > day ? 'day' : undefined
+  // Only what an account may still ask for itself counts towards all members' questions.
+  const isSqueezed = own === undefined && actor.kind === 'member' && (await areTooMany(house))
+  const span = isSqueezed && asked.hour > SQUEEZED_LIMIT_HOUR ? 'hour' : own
   // An account that goes on asking past its own limit is told of; one that only met it is not.
   const isPersisting = asked.hour > LIMIT_HOUR + 20 || asked.day > LIMIT_DAY + 20
   if (span && isPersisting) await tellOfAccount(house, actor)
@@ -92,7 +93,7 @@ async function overLimit(house: House, actor: Actor): Promise<'hour' | 'day' | u
 
 /** Whether all members together ask more than they ever do; staff are told, once while it lasts. */
 async function areTooMany(house: House): Promise<boolean> {
-  if ((await house.limits.count('checks of members', ALL_MEMBERS)) <= 1) return false
+  if ((await house.limits.countInTens('checks of members', ALL_MEMBERS)) <= 1) return false
   await raiseOnce(house, { kind: 'checks-many-accounts' })
   return true
 }

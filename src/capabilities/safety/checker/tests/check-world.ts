@@ -41,7 +41,7 @@ export async function openWorld() {
   /** Another process on the same database, with the same key. */
   const openHouse = async (): Promise<BuiltHouse> => {
     const house = await buildHouse({
-      config: { ...readConfig({}), demonstration: false },
+      config: { ...readConfig({}), demonstration: false, limitsScale: 1000 },
       appUrl: database.appUrl,
       rootKey,
       working: false,
