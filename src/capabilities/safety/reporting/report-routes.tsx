@@ -60,6 +60,12 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
   const now = () => house.clock.now()
   const subject = (visit: Visit<Actor>) => visit.session?.id ?? '-'
 
+  /** Work to bring along, when this network or everybody was lately asked for it; nobody is who has a report in hand. */
+  const offered = (visit: Visit<Actor>, action: string) =>
+    reportSessionOf(visit.session)?.reportId === undefined
+      ? house.limits.offer(visit, action === app.returnPath ? 'receipt' : 'first-save')
+      : undefined
+
   const desk = async (visit: Visit<Actor>, action: string): Promise<Desk> => ({
     locale: visit.locale,
     words: wordsOf(visit.locale),
@@ -68,6 +74,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     Frame: await app.frame(visit),
     now: now(),
     assets: house.assets,
+    proof: offered(visit, action),
   })
 
   /**

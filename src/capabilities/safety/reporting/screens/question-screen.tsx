@@ -6,6 +6,7 @@ import { ChoiceCards } from '#ui/cards.tsx'
 import { Button, type ErrorItem, Input, Select, Textarea } from '#ui/components/index.ts'
 import { doField, Question } from '#ui/form-page.tsx'
 import { kept } from '#ui/kept.ts'
+import { ProofField } from '#ui/proof-field.tsx'
 import { typedForm } from '#ui/shell.tsx'
 import type { AddedFile } from '../add-file.ts'
 import type { SealAsk } from '../ask-to-seal.ts'
@@ -337,6 +338,7 @@ export function QuestionScreen(props: { view: QuestionView; desk: Desk }) {
         why={text.why}
         after={<FurtherButtons view={view} words={words} />}
       >
+        <ProofField challenge={desk.proof} assets={desk.assets} />
         {isBlank && alwaysSame.has(step)
           ? kept(words, `fields ${step} ${view.isThirdParty}`, () => <>{fields[step](view, desk, field)}</>)
           : fields[step](view, desk, field)}

@@ -4,6 +4,7 @@ import { formatDay, formatList, formatWhen } from '#platform/i18n/dates.ts'
 import { Callout, Card, Chip, ChoiceCards } from '#ui/cards.tsx'
 import { Button, ButtonGroup, ErrorSummary, Textarea } from '#ui/components/index.ts'
 import { doField, Form } from '#ui/form-page.tsx'
+import { ProofField } from '#ui/proof-field.tsx'
 import { TypedText, typedForm } from '#ui/shell.tsx'
 import type { UseRow } from '../index.ts'
 import { type OfferedPurpose, offeredPurposes, withholdable } from '../report.ts'
@@ -37,6 +38,7 @@ export function EnterScreen(props: Flashed & { desk: Desk; reportPath: string })
           spellcheck={false}
           attributes={{ dir: 'ltr', autocapitalize: 'none' }}
         />
+        <ProofField challenge={desk.proof} assets={desk.assets} />
         <Button name={doField} value="enter">
           {t.return.go}
         </Button>
