@@ -82,6 +82,8 @@ async function tellSome(page: Page, scripts: boolean): Promise<string[]> {
     const story = await page.$('textarea')
     if (story) {
       await story.type(saved, { delay: 5 })
+      // People stop to think: long enough for a browser to write down what stands in the field.
+      await wait(2_500)
       await push(page, 'main button[value="continue"]')
       if (receipt) break
     } else await push(page, 'main button[value="skip"]')

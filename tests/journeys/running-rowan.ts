@@ -81,7 +81,13 @@ export async function startRowan(): Promise<RunningRowan> {
 export const button = (page: Page, value: string): Locator =>
   page.locator(`main button[name="do"][value="${value}"]`).first()
 
-export const press = (page: Page, value: string): Promise<void> => button(page, value).click()
+/** Presses it and waits for what follows: a page that is loaded, or, where a report is told with scripts, put in place of this one. */
+export async function press(page: Page, value: string): Promise<void> {
+  const before = await page.locator('main').elementHandle()
+  await button(page, value).click()
+  // Its document may be gone already, and the handle with it.
+  await before?.waitForElementState('hidden').catch(() => {})
+}
 
 /** Ticks a choice where people press it: its label lies over it. */
 export const tick = (page: Page, name: string, value: string): Promise<void> =>

@@ -170,6 +170,8 @@ for (const javaScriptEnabled of [false, true]) {
       await asks(page, 'vehicle:1')
       await page.fill('[name="registration"]', 'hn68wrt')
       await press(page, 'continue')
+      await asks(page, 'files:0')
+      await press(page, 'skip')
 
       await asks(page, 'consents:0')
       assert.equal(await page.locator('[name="purposes"]:checked').count(), 0, 'nothing is chosen for them')

@@ -114,7 +114,11 @@ export interface TextareaProps extends FieldProps {
   value?: string
   /** Lines shown; the field grows when dragged. */
   rows?: number
-  autocomplete?: string
+  /**
+   * 'off' unless it is said otherwise; false leaves the attribute out. Firefox writes what stands in a text area into its session
+   * file while somebody types, whatever the form says: only the area's own attribute keeps it from that.
+   */
+  autocomplete?: string | false
   spellcheck?: boolean
 }
 
@@ -134,7 +138,7 @@ export function Textarea(props: TextareaProps) {
         spellcheck={props.spellcheck}
         disabled={props.disabled}
         aria-describedby={ids.describedBy}
-        autocomplete={props.autocomplete}
+        autocomplete={props.autocomplete === false ? undefined : (props.autocomplete ?? 'off')}
         {...props.attributes}
       >
         {value}

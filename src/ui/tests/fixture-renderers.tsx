@@ -204,7 +204,7 @@ export const renderers: Record<string, (o: Options) => unknown> = {
       {...field(o)}
       value={text(o.value)}
       rows={o.rows}
-      autocomplete={o.autocomplete}
+      autocomplete={o.autocomplete ?? false}
       spellcheck={o.spellcheck}
     />
   ),
