@@ -30,7 +30,6 @@ const longFiles: Readonly<Record<string, string>> = {
   'src/capabilities/safety/reporting/import/tests/cells.test.ts': 'a table of what people typed into cells',
   'src/capabilities/safety/alerts/tests/alerts-world.ts': 'one world for eight tests',
   'src/capabilities/safety/desk/tests/desk.test.ts': 'one world and one story of a report at the desk',
-  'tests/access/access-world.ts': 'a row of every table',
   'tests/faults/bad-input.test.ts': 'one fuzz over every route, with its own shapes of bad input',
   'tests/journeys/tell-warn-check-withdraw.test.ts': 'one journey, told in order',
 }

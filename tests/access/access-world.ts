@@ -5,7 +5,9 @@ import { staffRoles } from '#permissions/matrix.ts'
 import { createTestDatabase } from '#tests/harness/database.ts'
 import { heldReportRows } from './held-rows.ts'
 import { legalRows } from './legal-rows.ts'
+import { memberRows } from './member-rows.ts'
 import { recordRows } from './record-rows.ts'
+import { teamKeyRows } from './team-key-rows.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 export type Context = { roles: readonly string[]; subject?: string; organisation?: string }
@@ -137,34 +139,6 @@ function worldRows(): [table: string, rows: Row[]][] {
     person_id,
     what: 'asked',
   })
-  // One request confirmed for the worker whose rows these are, one that waits for their yes.
-  const recoveryOf = (organisation_id: string, first: string, second: string) => {
-    const set = {
-      id: randomUUID(),
-      organisation_id,
-      share_set: '0123abcd',
-      public_key: bytes(32),
-      threshold: 3,
-      shares: 5,
-      made_by: first,
-    }
-    const requests = [first, second].map((requested_by) => ({
-      id: randomUUID(),
-      organisation_id,
-      set_id: set.id,
-      requested_by,
-    }))
-    const confirmations = requests.map(({ id, requested_by }) => ({
-      request_id: id,
-      organisation_id,
-      confirmed_by: requested_by === first ? second : first,
-    }))
-    return { set, requests, confirmations }
-  }
-  const recovery = {
-    ours: recoveryOf(ids.ours, ids.person, ids.colleague),
-    theirs: recoveryOf(ids.theirs, ids.elsewhere, ids.colleague),
-  }
   const legal = legalRows(ids, sealed)
   const people = [
     person(ids.person, ids.ours, staffRoles),
@@ -220,22 +194,7 @@ function worldRows(): [table: string, rows: Row[]][] {
         wrap(ids.elsewhere, ids.theirs, null),
       ],
     ],
-    [
-      'team_keys.rewrap',
-      [ids.ours, ids.theirs].map((organisation_id) => ({ id: randomUUID(), organisation_id, to_epoch: 1 })),
-    ],
-    ['team_keys.recovery_set', [recovery.ours, recovery.theirs].map((each) => each.set)],
-    [
-      'team_keys.recovery_wrap',
-      [recovery.ours, recovery.theirs].map(({ set }) => ({
-        set_id: set.id,
-        organisation_id: set.organisation_id,
-        epoch: 1,
-        wrapped: sealed,
-      })),
-    ],
-    ['team_keys.recovery_request', [...recovery.ours.requests, ...recovery.theirs.requests]],
-    ['team_keys.recovery_confirmation', [...recovery.ours.confirmations, ...recovery.theirs.confirmations]],
+    ...teamKeyRows(ids, bytes, sealed),
     [
       'staff.passkey',
       [ids.person, ids.colleague, ids.elsewhere].map((person_id) => ({
@@ -246,40 +205,7 @@ function worldRows(): [table: string, rows: Row[]][] {
         sealed_private_key: sealed,
       })),
     ],
-    [
-      'members.member',
-      [ids.member, other.member].map((id) => ({
-        id,
-        kind: 'individual',
-        lookup: bytes(32),
-        ...account,
-        sealed_profile: sealed,
-      })),
-    ],
-    [
-      'members.passkey',
-      [ids.member, other.member].map((member_id) => ({ id: randomUUID(), member_id, lookup: bytes(32), sealed })),
-    ],
-    ['members.recovery', [ids.member, other.member].map((member_id) => ({ member_id, ...account }))],
-    ['members.standing', [ids.member, other.member].map((member_id) => ({ member_id, sealed }))],
-    ['members.vouch_code', [{ lookup: bytes(32), owner: bytes(32), sealed, expires_on: '2099-01-01' }]],
-    ['members.vouch_mark', [{ tag: bytes(32), amount: 1, ends_on: '2099-01-01' }]],
-    ['members.stop', [{ tag: bytes(32) }]],
-    ['members.intake', [ids.ours, ids.theirs].map((organisation_id) => ({ organisation_id }))],
-    [
-      'members.application',
-      [ids.ours, ids.theirs].map((organisation_id) => ({
-        id: randomUUID(),
-        lookup: bytes(32),
-        organisation_id,
-        epoch: 1,
-        state: 'waiting',
-        body: sealed,
-        wrapped_key: sealed,
-        received_on: '2026-01-01',
-        ends_on: '2099-01-01',
-      })),
-    ],
+    ...memberRows(ids, other.member, bytes, sealed),
     ['reporting.report', reports],
     ['reporting.consent', reports.map(({ id }) => ({ report_id: id, purpose: 'warn', is_given: true }))],
     [
