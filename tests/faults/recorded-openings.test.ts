@@ -189,11 +189,13 @@ describe('in the code', () => {
   const excused: Readonly<Record<string, string>> = {
     'safety/reporting/index.ts': 'the door: names, no opening',
     'safety/reporting/sealed-report.ts': 'the openers themselves',
+    'safety/reporting/attachment.ts': 'the openers of files; open-attachment.ts records and opens for the desk',
     'safety/held-reports/seal-held.ts': 'the opener of held words itself',
     'safety/reporting/submit-report.ts': 'the writer’s own words on their way to the team, shown to nobody',
     'safety/reporting/hold-report.ts': 'the writer’s own words on their way into holding, shown to nobody',
   }
-  const opener = /\b(openForTeam|openHeld|openDraft|openReply|openBody|openWith|openText|openJson)\b/
+  const opener =
+    /\b(openForTeam|openHeld|openDraft|openReply|openBody|openWith|openText|openJson|openHead|openFile)\b/
 
   async function unrecorded(): Promise<string[]> {
     const found: string[] = []

@@ -46,20 +46,24 @@ const columns = [
   'created_at as createdAt',
 ] as const
 
+const hasFiles = sql<boolean>`exists (select from reporting.attachment a where a.report_id = report.id)`
+
 export async function findReport(tx: Tx, id: string): Promise<ReportRow | undefined> {
   const row = await tx.selectFrom('reporting.report').select(columns).where('id', '=', id).executeTakeFirst()
   return row as ReportRow | undefined
 }
 
 /** Locks the row until the transaction ends, without stopping others from adding to its trace; undefined when the actor may not see it. */
-export async function lockReport(tx: Tx, id: string): Promise<ReportRow | undefined> {
+export async function lockReport(tx: Tx, id: string): Promise<(ReportRow & { hasFiles: boolean }) | undefined> {
   const row = await tx
     .selectFrom('reporting.report')
     .select(columns)
+    // Asked for along the way: most reports have none, and a sending should not wait once more to learn it.
+    .select(hasFiles.as('hasFiles'))
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  return row as ReportRow | undefined
+  return row as (ReportRow & { hasFiles: boolean }) | undefined
 }
 
 export async function insertReport(

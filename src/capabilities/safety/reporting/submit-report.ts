@@ -13,8 +13,8 @@ import { insertIdentifiers } from './identifier-store.ts'
 import { identifiersIn } from './identifiers.ts'
 import { isEmpty } from './journey.ts'
 import { receiverOf } from './keep-draft.ts'
-import { withIdentifiers } from './open-parts.ts'
 import { concernedMark, keeperOf, supporters } from './offer-support.ts'
+import { withIdentifiers } from './open-parts.ts'
 import { issueProof } from './prove-submission.ts'
 import { allowedPurposes, type ConsentChoice, type WarnTiming } from './report.ts'
 import { holderOf, type ReportSession } from './report-session.ts'
@@ -47,8 +47,7 @@ export async function submitReport(house: House, state: ReportSession): Promise<
     if (report.state !== 'draft' || report.heldAt) return 'sent'
     if (!report.body || !report.wrappedKey) throw new NotFound()
     const words = await openDraft({ body: report.body, wrapped: report.wrappedKey }, reportId, privateKey)
-    const files = await listAttachments(tx, reportId)
-    if (isEmpty(words) && files.length === 0) return 'empty'
+    if (isEmpty(words) && !report.hasFiles) return 'empty'
     // Asked to be held, it is held or stays a draft: nobody is sent it instead.
     if (wantsHold(words)) {
       await holdIn(house, tx, state, words)
@@ -78,7 +77,7 @@ export async function submitReport(house: House, state: ReportSession): Promise<
       concerned: concerned ? concernedMark(house.keys, reportId, concerned) : undefined,
       proof: issueProof(house, content, sealed.dataKey, now),
     })
-    await sendFiles(tx, files, privateKey, team)
+    if (report.hasFiles) await sendFiles(tx, await listAttachments(tx, reportId), privateKey, team)
     await insertIdentifiers(tx, house.keys, reportId, receiver.id, named)
     const uses: Use[] = [{ kind: 'received', by: 'rowan', organisationId: receiver.id }]
     const given: ConsentChoice[] = []
