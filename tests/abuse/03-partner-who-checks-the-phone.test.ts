@@ -2,6 +2,7 @@
 // finds. Real profiles of real browsers are searched in tests/journeys/browser-traces.test.ts.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { createPublicApp } from '#src/public-app.tsx'
 import { memberAt, Person, type Sent, tell } from '#tests/faults/whole-rowan.ts'
 import { type Abused, canary, comeBackWith, openAbused, plainPages } from './abuse-world.ts'
 
@@ -110,4 +111,25 @@ test('the cookie has no name, no date and no reach beyond this site, and dies wi
   assert.ok(left.location && !left.location.includes('localhost'))
   const back = await watcher.get('/report')
   assert.ok(!back.text.includes(story))
+})
+
+test('where the address is https, browsers never come without encryption again, and the cookie is bound to it', async () => {
+  const { house } = world.rowan
+  const { publicUrl } = house.config
+  house.config.publicUrl = 'https://rowan.example.org'
+  try {
+    const { app } = createPublicApp(house)
+    const page = await app.request('https://rowan.example.org/')
+    assert.match(page.headers.get('strict-transport-security') ?? '', /max-age=\d{8,}; includeSubDomains/)
+    const begun = await app.request('https://rowan.example.org/report', {
+      method: 'POST',
+      body: 'do=begin',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    for (const line of begun.headers.getSetCookie()) assert.match(line, /^__Host-.*Secure/)
+  } finally {
+    house.config.publicUrl = publicUrl
+  }
+  const plain = await world.rowan.apps.public.app.request('http://localhost/')
+  assert.equal(plain.headers.get('strict-transport-security'), null)
 })

@@ -101,6 +101,19 @@ export async function tamper<T>(world: Abused, work: (client: pg.Client) => Prom
   }
 }
 
+/** A connection of the owner's past every row policy, for many changes in a row; the app's own role stays bound. The caller ends it. */
+export async function ownerPastPolicies(world: Abused): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: world.database.ownerUrl })
+  await client.connect()
+  await client.query(
+    `do $$ declare t text; begin
+       for t in select format('%I.%I', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where c.relkind = 'r' and c.relforcerowsecurity and pg_get_userbyid(c.relowner) = current_user
+       loop execute 'alter table ' || t || ' no force row level security'; end loop; end $$`,
+  )
+  return client
+}
+
 /** Every row of every table as one text each: what a thief of the database reads. */
 export const everyRow = (world: Abused): Promise<{ table: string; row: string }[]> =>
   tamper(world, async (client) => {

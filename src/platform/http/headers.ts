@@ -25,9 +25,12 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 }
 
 const headerList = Object.entries(securityHeaders)
+/** Only where the configured address is https: a browser that came by http would ignore it anyway. */
+const onlyEncrypted = 'max-age=63072000; includeSubDomains'
 
 export async function setSecurityHeaders(c: Context, next: Next): Promise<void> {
   await next()
   const headers = c.res.headers
   for (const [name, value] of headerList) if (!headers.has(name)) headers.set(name, value)
+  if (c.get('isSecure')) headers.set('Strict-Transport-Security', onlyEncrypted)
 }
