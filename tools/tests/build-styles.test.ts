@@ -24,6 +24,7 @@ test('the public style sheet is at most 7 KB on the wire, the staff one 9 KB, ea
   assert.ok(fileOf('seal.js').br.length <= 3072, `${fileOf('seal.js').br.length}`)
   // Loaded only by the pages that make or show a passkey.
   assert.ok(fileOf('passkey.js').br.length <= 1024, `${fileOf('passkey.js').br.length}`)
+  assert.ok(fileOf('proof.js').gz.length <= 1024, `${fileOf('proof.js').gz.length}`)
 })
 
 test('the compressed forms hold the same bytes', () => {
