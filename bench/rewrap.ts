@@ -26,13 +26,16 @@ try {
   if (!team) throw new Error('the team has no key')
   await layDownReports(world.database.ownerUrl, team, amount)
   await turnEpoch(world.house, ines)
+  const cpu = process.cpuUsage()
   const began = performance.now()
   await (await startRewrap(world.house, await world.visit('ines'))).finished
   const seconds = (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(cpu)
   const figures = {
     bench: 'rewrap',
     records: amount,
     rewrapsPerSecond: Math.round(amount / seconds),
+    perCoreSecond: Math.round((amount * 1e6) / (user + system)),
     floorPerSecond: bare,
     toFloor: Number((amount / seconds / bare).toFixed(2)),
     peakRssMiB: Math.round(process.resourceUsage().maxRSS / 1024),
