@@ -2,7 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export const assetNames = ['public.css', 'staff.css', 'leave.js', 'staff-keys.js', 'passkey.js', 'seal.js', 'upload.js', 'proof.js', 'icon.svg'] as const
+export const assetNames = [
+  'public.css',
+  'staff.css',
+  'leave.js',
+  'staff-keys.js',
+  'passkey.js',
+  'seal.js',
+  'upload.js',
+  'proof.js',
+  'icon.svg',
+] as const
 
 export type AssetName = (typeof assetNames)[number]
 

@@ -194,8 +194,7 @@ describe('in the code', () => {
     'safety/reporting/submit-report.ts': 'the writer’s own words on their way to the team, shown to nobody',
     'safety/reporting/hold-report.ts': 'the writer’s own words on their way into holding, shown to nobody',
   }
-  const opener =
-    /\b(openForTeam|openHeld|openDraft|openReply|openBody|openWith|openText|openJson|openHead|openFile)\b/
+  const opener = /\b(openForTeam|openHeld|openDraft|openReply|openBody|openWith|openText|openJson|openHead|openFile)\b/
 
   async function unrecorded(): Promise<string[]> {
     const found: string[] = []
