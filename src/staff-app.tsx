@@ -3,6 +3,7 @@
 import { countAlarms } from '#partnership/alarms/index.ts'
 import { registerStaff as alarms } from '#partnership/alarms/staff.tsx'
 import { registerStaff as oversight } from '#partnership/oversight/staff.tsx'
+import { registerStaff as records } from '#partnership/records/staff.tsx'
 import { countApplications } from '#people/members/index.ts'
 import { registerStaff as members } from '#people/members/staff.tsx'
 import {
@@ -62,6 +63,7 @@ export const createStaffApp = (house: House): WebApp =>
       members,
       alarms,
       oversight,
+      records,
     ],
     actorOf: (session) => staffActorOf(house, session),
     stepUp: (visit) => askToProve(house, visit),

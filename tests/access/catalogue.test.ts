@@ -35,6 +35,7 @@ const definers = [
   'members.team_keys',
   'oversight.blur_words',
   'platform.sweep_outbox',
+  'records.forget_erased',
   'records.is_on_hold',
   'records.sweep',
   'reporting.attachment_keys',

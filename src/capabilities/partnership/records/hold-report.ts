@@ -5,7 +5,7 @@ import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
-import { listGoing } from '#safety/reporting/index.ts'
+import { listGoing, whenGone } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { confirmHold, endHold, type Hold, insertHold, listHolds } from './hold-store.ts'
 
@@ -32,6 +32,12 @@ export async function readGoing(house: House, actor: StaffActor): Promise<{ goin
       going: going.map(({ id, goesAt }) => ({ id, goesAt, hold: holds.find((each) => each.reportId === id) })),
     }
   })
+}
+
+/** Throws NotFound unless this is a sent report of the actor's organisation. */
+export async function demandHoldable(house: House, actor: StaffActor, reportId: string): Promise<void> {
+  demand(actor, 'record.hold')
+  if (!(await house.asActor(actor, (tx) => whenGone(tx, reportId)))) throw new NotFound()
 }
 
 /** Proposes a hold. Throws NotFound for a report that is not this organisation's or is erased. */

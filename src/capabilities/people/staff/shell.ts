@@ -27,6 +27,7 @@ const places: readonly Place[] = [
   { wing: 'support', href: '/support', label: 'support', action: 'support.read' },
   { wing: 'partnership', href: '/alarms', label: 'alarms', action: 'alarm.read' },
   { wing: 'partnership', href: '/oversight/requests', label: 'legal', action: 'legal.read' },
+  { wing: 'partnership', href: '/records', label: 'records', action: 'record.hold' },
   { wing: 'partnership', href: '/oversight/checkpoints', label: 'audit', action: 'checkpoint.read' },
   { wing: 'people', href: '/members', label: 'members', action: 'member.list' },
   { wing: 'people', href: '/people', label: 'people', action: 'staff.list' },

@@ -6,9 +6,11 @@ import { isId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { changeConsent, eraseReport, SupportRefused, withdrawConsent } from './change-consent.ts'
 import { deleteAccess, replaceReceipt } from './change-receipt.ts'
+import { keepLonger } from './expire-report.ts'
 import { type FieldErrors, parseStep } from './forms.ts'
 import { changePeople, readHeld, sendOn, stayHeld, writeToAdviser } from './hold-report.ts'
 import { noWords } from './keep-draft.ts'
+import { askForCopy, takeCopyBack } from './own-copy.ts'
 import { type OfferedPurpose, offeredPurposes } from './report.ts'
 import type { ReportSession } from './report-session.ts'
 import { enterWithReceipt } from './return-with-receipt.ts'
@@ -52,7 +54,16 @@ export async function pressReturn(house: House, state: ReportSession, form: Form
   if (pressed === 'close') delete state.part
   else if (pressed === 'open:erase') state.part = 'erase'
   else if (kind === 'open') state.part = pressed.slice('open:'.length)
-  else if (pressed === 'receipt:new') await giveNewReceipt(house, state, form)
+  else if (pressed === 'keep-longer') {
+    if (await keepLonger(house, state)) state.done = 'keptLonger'
+  } else if (pressed === 'copy:ask') {
+    await askForCopy(house, state)
+    state.done = 'copyAsked'
+    delete state.part
+  } else if (pressed === 'copy:take-back') {
+    await takeCopyBack(house, state)
+    delete state.part
+  } else if (pressed === 'receipt:new') await giveNewReceipt(house, state, form)
   else if (pressed === 'access:delete') {
     await deleteAccess(house, state)
     state.part = 'access-deleted'

@@ -11,7 +11,9 @@ import { recordUse } from './trace-store.ts'
 
 const day = 24 * 3_600_000
 /** From so many days before a report goes, its reporter may ask for another year. */
-export const askFromDays = 365
+const askFromDays = 365
+export const mayAskLonger = (goes: Date | undefined, now: Date): boolean =>
+  goes !== undefined && goes.getTime() - now.getTime() <= askFromDays * day
 
 /** Erases it, with the wish for a worker, and tells everybody who listens for an erasure. As a task, in a transaction that locked it. */
 export async function eraseExpired(house: House, tx: Tx, reportId: string): Promise<void> {
@@ -29,7 +31,7 @@ export async function keepLonger(house: House, state: ReportSession): Promise<bo
     const goes = await whenGone(tx, reportId)
     if (!goes) throw new NotFound()
     const now = house.clock.now().getTime()
-    if (goes.getTime() - now > askFromDays * day) return false
+    if (!mayAskLonger(goes, new Date(now))) return false
     // A report that should have gone last night is kept from today, not from a day that is over.
     await keepUntil(tx, reportId, new Date(Math.max(goes.getTime(), now) + 365 * day))
     await recordUse(tx, reportId, { kind: 'kept-longer', by: 'reporter' })

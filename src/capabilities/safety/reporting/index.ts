@@ -6,8 +6,9 @@ export { eraseExpired } from './expire-report.ts'
 export { type HeldPeople, type HeldView, type Holding, HoldRefused, provideHolding } from './holding.ts'
 export { isHeld } from './is-held.ts'
 export { openAttachment, type ReceivedFile, receivedFiles } from './open-attachment.ts'
-export { type OpenedIdentifier, type OpenedMessage, type OpenedReport, openReport } from './open-report.ts'
 export { openParts } from './open-parts.ts'
+export { type OpenedIdentifier, type OpenedMessage, type OpenedReport, openReport } from './open-report.ts'
+export { type Copies, provideCopies } from './own-copy.ts'
 export { provesReport } from './prove-submission.ts'
 export {
   type ConsentChoice,
@@ -26,7 +27,15 @@ export type { QueueFilter, QueueShow } from './report-store.ts'
 export { queuePageSize } from './report-store.ts'
 export { listGivenParts } from './sealed-part-store.ts'
 export { openForTeam, openReply, sealReply } from './sealed-report.ts'
-export { expiredReports, forgetErased, type GoingReport, listGoing, lockExpired } from './term-store.ts'
+export {
+  expiredReports,
+  forgetErased,
+  type GoingReport,
+  listGoing,
+  lockExpired,
+  receiptKeyOf,
+  whenGone,
+} from './term-store.ts'
 export { recordUse, type Use, type UseActor, type UseKind, type UseRow } from './trace-store.ts'
 export { claimReport, countWaiting, deskName, listQueue, type QueueItem, releaseReport } from './work-queue.ts'
 export { closeReport, closeReportIn, replyLimit, writeToReporter } from './write-to-reporter.ts'

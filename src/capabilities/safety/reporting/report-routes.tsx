@@ -16,8 +16,8 @@ import { type CostlyAct, costly } from '#src/capabilities/costly.ts'
 import type { AppRoutes, House } from '#src/capabilities/house.ts'
 import { noticeWrongReceipt } from '#src/capabilities/watch.ts'
 import { filesOf, pressUpload } from './add-file.ts'
-import { holdsReceipt } from './change-receipt.ts'
 import { askToSeal } from './ask-to-seal.ts'
+import { holdsReceipt } from './change-receipt.ts'
 import { comeBack, isAboutReceipt, keepFields, pressReturn } from './come-back.ts'
 import { valuesOf } from './forms.ts'
 import { readHeld } from './hold-report.ts'
@@ -25,6 +25,7 @@ import { adviserOf } from './holding.ts'
 import { maySayAbout, progress } from './journey.ts'
 import { noWords, readDraft } from './keep-draft.ts'
 import { leftOut, supporters, supportersOfSent } from './offer-support.ts'
+import { readCopy } from './own-copy.ts'
 import { holderOf, newReportSession, placeKey, type ReportSession, reportSessionOf } from './report-session.ts'
 import { receiverOfReport } from './report-store.ts'
 import { readReturn } from './return-with-receipt.ts'
@@ -32,6 +33,7 @@ import { independentRoutes, routeReport } from './route-report.ts'
 import { CheckScreen, StoppedScreen } from './screens/check-screen.tsx'
 import { type Desk, type FrameProps, wordsOf } from './screens/frame.ts'
 import { HeldScreen } from './screens/held-screen.tsx'
+import { CopyPart, isAboutCopy } from './screens/keeping-screen.tsx'
 import { QuestionScreen } from './screens/question-screen.tsx'
 import { ReceiptScreen, SentScreen, StartScreen } from './screens/receipt-screen.tsx'
 import { EnterScreen, PartScreen, ReturnScreen } from './screens/return-screen.tsx'
@@ -187,6 +189,10 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     if (state.part !== undefined && state.part !== 'stopped') {
       if (isAboutReceipt(state.part))
         return visit.c.html(<ReceiptPart {...flash} desk={d} part={state.part} receipt={state.receipt} />)
+      if (isAboutCopy(state.part)) {
+        const text = state.part === 'copy' ? await readCopy(house, state) : undefined
+        return visit.c.html(<CopyPart desk={d} part={state.part} text={text} />)
+      }
       const { actor, reportId } = holderOf(state)
       const helpers = await house.asActor(actor, (tx) =>
         state.isResumed ? supporters(tx, undefined) : supportersOfSent(tx, house.keys, reportId),
@@ -194,7 +200,8 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
       return visit.c.html(<PartScreen {...flash} desk={d} part={state.part} supporters={helpers} />)
     }
     const held = await readHeld(house, state)
-    if (held) return visit.c.html(<HeldScreen {...flash} desk={d} view={held} mayName={!state.isResumed} done={state.done} />)
+    if (held)
+      return visit.c.html(<HeldScreen {...flash} desk={d} view={held} mayName={!state.isResumed} done={state.done} />)
     const view = await readReturn(house, state)
     const lastUsedAt = state.lastUsedAt ? new Date(state.lastUsedAt) : undefined
     return visit.c.html(

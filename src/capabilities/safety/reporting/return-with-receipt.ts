@@ -7,13 +7,16 @@ import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { requestsOfReport } from '#support/casework/index.ts'
 import { type ConsentRow, listConsents } from './consent-store.ts'
+import { mayAskLonger } from './expire-report.ts'
 import { touchReceipt } from './mark-store.ts'
 import { listMessages, markRead } from './message-store.ts'
+import { type CopyView, copyView } from './own-copy.ts'
 import { findByReceipt, findProof } from './receipt-store.ts'
 import type { ReportOutcome, ReportState } from './report.ts'
 import { holderOf, newReportSession, type ReportSession } from './report-session.ts'
 import { findReport } from './report-store.ts'
 import { openReply } from './sealed-report.ts'
+import { whenGone } from './term-store.ts'
 import { listUses, recordUse, type UseRow } from './trace-store.ts'
 
 /**
@@ -67,6 +70,10 @@ export type ReturnView = {
   uses: UseRow[]
   /** As it was issued when the report was sent; none for what was sent before there were any. */
   proof: string | undefined
+  /** When it goes by itself, unless its reporter asks for another year, or somebody has to hold it. */
+  goesAt: Date | undefined
+  mayKeepLonger: boolean
+  copy: CopyView
 }
 
 /** Everything the return page shows. Throws NotFound when the report is gone. */
@@ -87,6 +94,8 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
       uses: await listUses(tx, reportId),
       requests: await requestsOfReport(tx, reportId),
       proof: await findProof(tx, reportId),
+      goesAt: await whenGone(tx, reportId),
+      copy: await copyView(tx, reportId),
     }
   })
   const replies: ReturnView['replies'] = []
@@ -115,6 +124,9 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
     },
     uses: found.uses,
     proof: found.proof,
+    goesAt: found.goesAt,
+    mayKeepLonger: mayAskLonger(found.goesAt, house.clock.now()),
+    copy: found.copy,
   }
 }
 

@@ -62,3 +62,14 @@ export async function forgetErased(tx: Tx, atMost: number): Promise<number> {
     select reporting.forget_erased(${monthsOf('erased-report')}, ${atMost}) as n`.execute(tx)
   return rows[0]?.n ?? 0
 }
+
+/** The key of the receipt that opens a sent report now; undefined when none does any more. */
+export async function receiptKeyOf(tx: Tx, reportId: string): Promise<Uint8Array | undefined> {
+  const row = await tx
+    .selectFrom('reporting.report')
+    .select('receipt_public_key')
+    .where('id', '=', reportId)
+    .where('state', 'in', ['received', 'in-work', 'closed'])
+    .executeTakeFirst()
+  return row?.receipt_public_key ?? undefined
+}

@@ -56,7 +56,7 @@ create table records.subject_request (
   sealed_words bytea not null,
   entered_by uuid not null references staff.person,
   entered_at timestamptz not null default now(),
-  answer text check (answer in ('neither-confirm-nor-deny', 'nothing-held', 'told-in-part', 'not-identified')),
+  answer text check (answer in ('neither-confirm-nor-deny', 'told-in-part', 'not-identified')),
   sealed_reason bytea,
   proposed_by uuid references staff.person,
   proposed_at timestamptz,
@@ -125,7 +125,7 @@ grant update (state, known_by, epoch, body, wrapped_key, receipt_wrap, prepared_
 -- Ready comes after prepared, by somebody else, and what the first made stays theirs.
 create function records.copy_stands() returns trigger language plpgsql as $$
 begin
-  if new.state = 'ready' and (old.state <> 'prepared' or new.prepared_by is distinct from old.prepared_by
+  if new.state = 'ready' and old.state <> 'ready' and (old.state <> 'prepared' or new.prepared_by is distinct from old.prepared_by
     or new.checked_by is null or new.checked_by = old.prepared_by or new.receipt_wrap is null) then
     raise exception 'a copy is read by a second person' using errcode = 'check_violation';
   end if;
@@ -155,6 +155,19 @@ begin
 end $$;
 create trigger stands before update on records.subject_request for each row when (current_user = 'rowan_app')
   execute function records.answer_stands();
+
+-- Erased by whoever it may be, a report takes its copies, requests for one and the words of its holds along.
+create function records.forget_erased() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  -- Whoever erases was let through by the report's own policies; nobody in particular erases nothing.
+  if cardinality(permissions.scopes('audit.record')) = 0 then return null; end if;
+  delete from records.copy_request where report_id = new.id;
+  delete from records.hold where report_id = new.id;
+  return null;
+end $$;
+revoke all on function records.forget_erased from public;
+create trigger forget_erased after update of state on reporting.report for each row
+  when (new.state = 'erased' and old.state <> 'erased') execute function records.forget_erased();
 
 -- Whether two people hold a report, or one does and the second still may.
 create function records.is_on_hold(report uuid) returns boolean

@@ -61,6 +61,7 @@ export const en = {
     support: 'My people',
     alarms: 'Alarms',
     legal: 'Legal requests',
+    records: 'Kept and going',
     audit: 'Audit',
     members: 'Members',
     people: 'Colleagues',

@@ -129,7 +129,7 @@ export const returningRo: Messages<typeof returningEn> = {
     'receipt-used': 'S-a folosit chitanța ta',
     'receipt-replaced': 'O chitanță nouă a luat locul celei vechi',
     'receipt-deleted': 'Calea de întoarcere a fost ștearsă',
-    'kept-longer': 'Ai cerut să fie păstrată încă un an',
+    'kept-longer': 'Ai cerut să fie păstrat încă un an',
     'copy-asked': 'Ai cerut o copie',
     'copy-prepared': 'O copie a fost pregătită pentru tine',
     'copy-given': 'A doua persoană ți-a verificat copia și ți-a dat-o',

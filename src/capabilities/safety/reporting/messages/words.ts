@@ -8,6 +8,9 @@ import { filesRo } from './files-ro.ts'
 import { heldAr } from './held-ar.ts'
 import { heldEn } from './held-en.ts'
 import { heldRo } from './held-ro.ts'
+import { keepingAr } from './keeping-ar.ts'
+import { keepingEn } from './keeping-en.ts'
+import { keepingRo } from './keeping-ro.ts'
 import { receiptAr } from './receipt-ar.ts'
 import { receiptEn } from './receipt-en.ts'
 import { receiptRo } from './receipt-ro.ts'
@@ -22,12 +25,14 @@ const joined = <
   R extends Messages<typeof receiptEn>,
   F extends Messages<typeof filesEn>,
   S extends Messages<typeof sealingEn>,
+  K extends Messages<typeof keepingEn>,
 >(
   words: W,
   held: H,
   receipts: R,
   files: F,
   sealing: S,
+  keeping: K,
 ) => ({
   ...words,
   steps: { ...words.steps, holding: held.step, files: files.step },
@@ -38,18 +43,20 @@ const joined = <
   receipts,
   files,
   sealing,
+  keeping,
 })
 const all = joined<
   Messages<typeof en>,
   Messages<typeof heldEn>,
   Messages<typeof receiptEn>,
   Messages<typeof filesEn>,
-  Messages<typeof sealingEn>
->(en, heldEn, receiptEn, filesEn, sealingEn)
+  Messages<typeof sealingEn>,
+  Messages<typeof keepingEn>
+>(en, heldEn, receiptEn, filesEn, sealingEn, keepingEn)
 
 export type ReportingWords = Messages<typeof all>
 export const reportingWords: AllLocales<typeof all> = {
   en: all,
-  ro: joined(ro, heldRo, receiptRo, filesRo, sealingRo),
-  ar: joined(ar, heldAr, receiptAr, filesAr, sealingAr),
+  ro: joined(ro, heldRo, receiptRo, filesRo, sealingRo, keepingRo),
+  ar: joined(ar, heldAr, receiptAr, filesAr, sealingAr, keepingAr),
 }

@@ -11,6 +11,7 @@ import { type OfferedPurpose, offeredPurposes, withholdable } from '../report.ts
 import type { ReturnView } from '../return-with-receipt.ts'
 import type { Receiver } from '../route-report.ts'
 import type { Desk } from './frame.ts'
+import { KeepingCard } from './keeping-screen.tsx'
 import { errorItems, fieldTools, SupportFields, TimingFields } from './question-screen.tsx'
 import { ProofDetails, ReceiptCard } from './way-back-screen.tsx'
 
@@ -66,13 +67,14 @@ export function ReturnScreen(props: ReturnScreenProps) {
   const { words: t, Frame, locale, now } = desk
   const hasErrors = Object.keys(props.errors).length > 0
   const field = fieldTools(props.values, props.errors, t)
-  const done = props.done as keyof typeof t.return.done | undefined
+  const said: Readonly<Record<string, string>> = { ...t.return.done, ...t.keeping.done }
+  const done = props.done === undefined ? undefined : said[props.done]
   return (
     <Frame hasErrors={hasErrors} keeps={{ enter: 'write' }}>
       {hasErrors ? <ErrorSummary items={errorItems(props.errors, t)} /> : null}
-      {done && t.return.done[done] ? (
+      {done ? (
         <Callout tone="leaf">
-          <p role="status">{t.return.done[done]}</p>
+          <p role="status">{done}</p>
         </Callout>
       ) : null}
       <h1 class="govuk-heading-l">{t.return.pageTitle}</h1>
@@ -125,6 +127,7 @@ export function ReturnScreen(props: ReturnScreenProps) {
         <Trace uses={view.uses} desk={desk} />
       </Card>
 
+      <KeepingCard desk={desk} view={view} mayKeepLonger={view.mayKeepLonger} />
       <ReceiptCard desk={desk} />
       {view.proof ? <ProofDetails desk={desk} proof={view.proof} href={props.proofPath} /> : null}
 
