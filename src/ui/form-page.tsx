@@ -37,7 +37,15 @@ export interface FormProps {
 /** A form that leaves checking to the server and nothing in the browser's memory. */
 export function Form(props: PropsWithChildren<FormProps>) {
   return (
-    <form method="post" action={props.action} novalidate autocomplete="off" class={props.classes} id={props.id} {...props.data}>
+    <form
+      method="post"
+      action={props.action}
+      novalidate
+      autocomplete="off"
+      class={props.classes}
+      id={props.id}
+      {...props.data}
+    >
       <TokenField token={props.token} />
       {Object.entries(props.hidden ?? {}).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />

@@ -191,6 +191,9 @@ describe('in the code', () => {
     'safety/reporting/sealed-report.ts': 'the openers themselves',
     'safety/reporting/attachment.ts': 'the openers of files; open-attachment.ts records and opens for the desk',
     'safety/held-reports/seal-held.ts': 'the opener of held words itself',
+    'safety/reporting/open-parts.ts':
+      'the opener of words that a browser sealed; open-report.ts and work-match.ts record first',
+    'safety/reporting/ask-to-seal.ts': 'identifiers on their way to be compared, shown to nobody',
     'safety/reporting/submit-report.ts': 'the writer’s own words on their way to the team, shown to nobody',
     'safety/reporting/hold-report.ts': 'the writer’s own words on their way into holding, shown to nobody',
   }
