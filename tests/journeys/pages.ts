@@ -245,7 +245,14 @@ export async function* staffPages(rowan: RunningRowan, page: Page): AsyncGenerat
 
 /** Checkpoints, and a request from its letter to an answer that waits for its second person. */
 async function* oversightPages(rowan: RunningRowan, page: Page): AsyncGenerator<string> {
-  for (const path of ['/oversight/checkpoints', '/oversight/requests', '/oversight/enter']) {
+  for (const path of [
+    '/alarms',
+    '/openings',
+    '/openings/stopped',
+    '/oversight/checkpoints',
+    '/oversight/requests',
+    '/oversight/enter',
+  ]) {
     await page.goto(rowan.staffUrl + path)
     yield path
   }

@@ -30,8 +30,8 @@ export function AlarmsScreen(props: {
       {open.length === 0 ? <EmptyState title={en.none}>{en.noneText}</EmptyState> : null}
       {open.map((alarm) => (
         <Card title={en.kinds[alarm.kind].title}>
-          <Facts {...props} alarm={alarm} />
           <p>{en.kinds[alarm.kind].what}</p>
+          <Facts {...props} alarm={alarm} />
           <p>{en.kinds[alarm.kind].todo}</p>
           <form method="post" action={`/alarms/${alarm.id}`}>
             <TokenField token={props.token} />
