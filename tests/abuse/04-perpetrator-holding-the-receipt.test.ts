@@ -72,7 +72,7 @@ test('a report that was sent: no page, part or proof shows a word of it, nor who
 
 test('a draft come back to: every question, in every order, opened, sent blank and sent half, shows nothing of it', async () => {
   const steps = ['who-for', 'about', 'route', 'story', 'harms', 'when', 'where', 'work', 'person', 'vehicle', 'timing']
-  const presses = ['continue', 'skip', 'back', 'add', 'stop']
+  const presses = ['continue', 'add', 'stop']
   const told = new Browser(world.rowan.apps, 'public')
   const receipt = await tell(told, answers())
   // A second person and vehicle: what is second moves up when the first is taken away.
@@ -99,11 +99,12 @@ test('a draft come back to: every question, in every order, opened, sent blank a
   for (const step of steps) {
     const he = await comeBackWith(world, receipt)
     for (const pressed of presses) {
-      for (const at of [`${step}:0`, `${step}:1`]) {
+      for (const at of step === 'person' || step === 'vehicle' ? [`${step}:0`, `${step}:1`] : [`${step}:0`]) {
         const opened = await he.submit('/report', '/report', { do: `go:${at}` })
         assert.deepEqual(shownOf(opened.text), nothing, `${at} opened`)
         // Blank, and with the one field that changes nothing by itself.
-        for (const more of ['', '&organisation=0189c0de-0000-7000-8000-000000000000', '&weeks=9']) {
+        const half = { about: '&organisation=0189c0de-0000-7000-8000-000000000000', timing: '&weeks=9' }
+        for (const more of step in half ? ['', half[step as keyof typeof half]] : ['']) {
           const token = formIn((await he.get('/report')).text, '/report').get('token') ?? ''
           await he.post('/report', `token=${token}&at=${at}&do=${pressed}${more}`)
           assert.deepEqual(shownOf((await he.get('/report')).text), nothing, `${at} ${pressed} ${more}`)
