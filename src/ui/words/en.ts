@@ -15,7 +15,7 @@ export const en = {
     label: 'Your places',
     alerts: 'Warnings',
     check: 'Check',
-    choices: 'Your choices',
+    choices: 'Choices',
     account: 'Account',
   },
 

@@ -16,7 +16,7 @@ export const ro: Messages<typeof en> = {
     label: 'Locurile tale',
     alerts: 'Avertismente',
     check: 'Verifică',
-    choices: 'Alegerile tale',
+    choices: 'Alegeri',
     account: 'Cont',
   },
 

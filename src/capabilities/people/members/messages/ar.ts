@@ -37,7 +37,7 @@ export const ar: Messages<Words> = {
   me: {
     account: 'وصول التنبيهات والموجز وعبارة المرور وحذف الحساب',
     title: 'حسابك',
-    heading: 'حسابك',
+    heading: 'اختياراتك',
     signedInAs: 'دخلت باسم',
     saved: 'تم الحفظ.',
     passphraseChanged: 'تغيّرت عبارة المرور. وخرجت كل الأجهزة الأخرى من الحساب.',

@@ -34,7 +34,7 @@ export const en = {
   me: {
     account: 'Delivery, feed, passphrase, leaving',
     title: 'Your account',
-    heading: 'Your account',
+    heading: 'Your choices',
     signedInAs: 'Signed in as',
     saved: 'Saved.',
     passphraseChanged: 'Your passphrase is changed. Every other device is signed out.',

@@ -37,7 +37,7 @@ export const ro: Messages<Words> = {
   me: {
     account: 'Cum îți ajung alertele, flux, frază de acces, plecare',
     title: 'Contul tău',
-    heading: 'Contul tău',
+    heading: 'Alegerile tale',
     signedInAs: 'Ești în cont ca',
     saved: 'Am salvat.',
     passphraseChanged: 'Fraza de acces este schimbată. Toate celelalte dispozitive au ieșit din cont.',

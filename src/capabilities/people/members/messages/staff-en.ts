@@ -23,7 +23,7 @@ export const staffEn = {
   madeText: 'Hand these over now. The passphrase is shown this once and nobody can look it up again.',
   madePseudonym: 'Pseudonym',
   madePassphrase: 'Passphrase',
-  madeNext: 'They sign in on the public pages and can change the passphrase under “Your account”.',
+  madeNext: 'They sign in on the public pages and can change the passphrase under “Account”.',
   counts: 'Accounts by month',
   countsHint: 'Rowan keeps no list of members, so there is none to show, ask for or take.',
   month: 'Made in',
