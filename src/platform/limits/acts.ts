@@ -7,7 +7,7 @@ export type Act = 'first-save' | 'receipt' | 'sign-in' | 'code' | 'upload'
 
 /**
  * What is free for one visit (a session), one network (/24 or /48: an office, a hostel, a Tor exit) and the whole system. The
- * figures of a network are what a busy shared exit does, not what one person does (docs/adr/0013).
+ * figures of a network are what a busy shared exit does, not what one person does (docs/adr/0017).
  */
 export const allowances: Readonly<Record<Act, Readonly<Record<Tier, Allowance>>>> = {
   'first-save': {
