@@ -16,6 +16,7 @@ type Openings = Readonly<Partial<Record<Verb, readonly Action[]>>> & {
   isOwnOnly?: boolean
 }
 
+const own: readonly Action[] = ['report.own']
 const openings: Readonly<Record<string, Openings>> = {
   'permissions.rule': { isOpen: 'the rules are public' },
   'platform.key_check': {},
@@ -126,20 +127,13 @@ const openings: Readonly<Record<string, Openings>> = {
     update: ['report.own', 'report.work'],
     delete: ['report.own'],
   },
-  'reporting.use': {
-    select: ['report.own', 'report.read'],
-    insert: ['report.own', 'use.record'],
-    delete: ['report.own'],
-  },
+  'reporting.use': { select: ['report.own', 'report.read'], insert: ['report.own', 'use.record'], delete: own },
   'reporting.identifier': {
     select: ['report.own', 'report.read'],
     insert: ['report.own', 'report.import', 'report.read'],
     delete: ['report.own'],
   },
-  'reporting.sealed_part': {
-    select: ['report.own', 'report.read'],
-    ...each(['report.own'], 'insert', 'update', 'delete'),
-  },
+  'reporting.sealed_part': { select: ['report.own', 'report.read'], ...each(own, 'insert', 'update', 'delete') },
   'casework.support_request': {
     select: ['support.read', 'report.own'],
     insert: ['report.own'],
