@@ -51,7 +51,11 @@ export function folderStore(folder: string): BlobStore {
       }
       // The name itself lasts only once its folder is on disk.
       const above = await open(place, 'r')
-      await above.sync().finally(() => above.close())
+      try {
+        await above.sync()
+      } finally {
+        await above.close()
+      }
     },
     async get(name) {
       try {

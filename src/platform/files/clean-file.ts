@@ -66,9 +66,10 @@ async function run(input: Uint8Array, bounds: Bounds): Promise<{ answer?: Uint8A
       process_.kill('SIGKILL')
     }
     const clock = setTimeout(() => stop('tooSlow'), bounds.seconds * 1000)
-    const watch = setInterval(async () => {
+    const look = async () => {
       if (process_.pid && (await memoryOf(process_.pid)) > bounds.memoryBytes) stop('tooSlow')
-    }, 50)
+    }
+    const watch = setInterval(() => void look(), 50)
     const done = () => {
       clearTimeout(clock)
       clearInterval(watch)

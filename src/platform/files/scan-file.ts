@@ -41,7 +41,7 @@ export async function scanFile(
       else if (words === 'stream: OK') end('clean')
       else end('not-scanned')
     }
-    connection.on('connect', async () => {
+    const send = async () => {
       connection.write('zINSTREAM\0')
       for (let at = 0; at < bytes.length && !connection.destroyed; at += pieceBytes) {
         const piece = bytes.subarray(at, at + pieceBytes)
@@ -49,6 +49,8 @@ export async function scanFile(
         if (!connection.write(piece)) await new Promise((next) => connection.once('drain', next).once('close', next))
       }
       if (!connection.destroyed) connection.write(lengthOf(0))
-    })
+    }
+    // What fails while it is sent is heard by the connection itself.
+    connection.on('connect', () => void send())
   })
 }
