@@ -203,8 +203,8 @@ export const schedule = [
   line(
     'opening-counted',
     ['staff.opening'],
-    { days: 2 },
-    'the opening; two days let a full day be counted',
+    { days: 30 },
+    'the last opening: what somebody usually opens is compared with',
     'attack',
     'erase',
     'alarms.forget',
@@ -219,9 +219,7 @@ export const schedule = [
     'erase',
     'alarms.sweep-limits',
   ),
-  line('alarm', ['alarms.alarm'], { months: 12 }, 'being looked at', 'attack', 'erase', 'alarms.forget', [
-    'organisation',
-  ]),
+  line('alarm', ['alarms.alarm'], { days: 90 }, 'happening last', 'attack', 'erase', 'alarms.forget', ['organisation']),
   line(
     'failed-sign-in',
     ['staff.sign_in_attempt'],

@@ -1,4 +1,5 @@
 // Word of alarms by e-mail, to one address: that there is something, never what. And the forgetting of old ones.
+import { forgetOpenings } from '#people/staff/index.ts'
 import { task } from '#permissions/actor.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
@@ -22,4 +23,5 @@ export async function tellOfAlarms(house: House): Promise<void> {
 export async function forgetAlarms(house: House): Promise<void> {
   const before = new Date(house.clock.now().getTime() - keptDays * 86_400_000)
   await house.asActor(task('task-alarms'), (tx) => deleteAlarms(tx, before))
+  await forgetOpenings(house)
 }

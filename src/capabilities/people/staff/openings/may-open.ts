@@ -6,7 +6,7 @@ import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
 import { raiseOnce } from '#src/capabilities/watch.ts'
-import { changeOpened } from './opening-store.ts'
+import { changeOpened, sweepOpenings } from './opening-store.ts'
 import { type Opening, reasonMinutes, weighOpening } from './weigh-opening.ts'
 
 /** Thrown instead of opening. `ask`: a reason and a fresh proof first; `stop`: no more for now. */
@@ -50,6 +50,14 @@ export async function mayOpen(
   }
   if (opening.verdict === 'stop') await raiseOnce(house, { kind: 'openings-stopped', organisationId, personId })
   throw new OpeningStopped(opening.verdict)
+}
+
+/** Days after somebody's last opening for which their habit is remembered: holidays. */
+export const habitDays = 30
+
+export async function forgetOpenings(house: House): Promise<void> {
+  const before = new Date(house.clock.now().getTime() - habitDays * 86_400_000)
+  await house.asActor(counter, (tx) => sweepOpenings(tx, before))
 }
 
 /** The longest reason that is taken, in characters. */

@@ -2,6 +2,11 @@
 import type { Tx } from '#platform/db/database.ts'
 import type { Opened } from './weigh-opening.ts'
 
+/** Forgets the habits of those who have not opened anything since `before`. */
+export async function sweepOpenings(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom('staff.opening').where('at', '<', before).execute()
+}
+
 /** What `change` makes of somebody's row. */
 export async function changeOpened<T>(
   tx: Tx,
