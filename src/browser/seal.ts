@@ -173,6 +173,14 @@ addEventListener('submit', (event) => {
   })
 })
 
+// A link to this very page asks for it anew.
+addEventListener('click', (event) => {
+  const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href]')
+  if (!link || !isAble || link.href !== location.href || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  arrive(fetch(link.href)).catch(() => location.reload())
+})
+
 // A file has arrived (upload.ts): its page is fetched, so that what was typed on others is not forgotten.
 addEventListener('arrived', (event) => {
   event.preventDefault()

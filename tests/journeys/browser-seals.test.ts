@@ -168,6 +168,14 @@ suite('scripts on', { concurrency: false }, () => {
   test('what was typed can be read again before it is sent, and changed', async () => {
     const shown = (await page.locator('main').textContent()) ?? ''
     for (const text of Object.values(typed)) assert.ok(shown.includes(text), `“${text}” is not shown`)
+    // In another language as well, by the page that is put in this one's place.
+    await page.locator('details.languages summary').click()
+    await page.locator('details.languages button[value="ro"]').click()
+    await page.locator('html[lang="ro"] main').waitFor()
+    assert.ok((await page.locator('main').textContent())?.includes(typed.looks))
+    await page.locator('details.languages summary').click()
+    await page.locator('details.languages button[value="en"]').click()
+    await page.locator('html[lang="en"] main').waitFor()
     await button(page, 'go:story:0').click()
     await moved(page, 'check:0')
     assert.equal(await page.inputValue('[name="story"]'), typed.story)
