@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { otherRoles, staffRoles } from '#permissions/matrix.ts'
+import { Person } from '#tests/faults/whole-rowan.ts'
 import { type Abused, canary, openAbused, sendReport, tamper } from './abuse-world.ts'
 
 let world: Abused
@@ -80,6 +81,27 @@ test('they can say that they are the desk: the limit of this wall. Every row the
       }
     }
   assert.ok(reached > 500, `${reached} rows`)
+})
+
+test('they can make a session that says it is Joan’s: it shows lists, and opens no word, since nobody’s key is in it', async () => {
+  const { house } = world.rowan
+  const session = house.sessions.begin({
+    staff: {
+      personId: joan,
+      privateKey: Buffer.alloc(32, 1).toString('base64'),
+      since: house.clock.now().toISOString(),
+      provedAt: house.clock.now().toISOString(),
+    },
+  })
+  session.subject = joan
+  // As the app does it: one function over its own connection, and a secret of the thief's.
+  await house.sessions.save('staff', session)
+  const thief = new Person(world.rowan.apps, 'staff', session.cookie)
+  const queue = await thief.get('/desk?show=new&sort=newest')
+  assert.equal(queue.status, 200, 'the limit of this wall')
+  const report = /href="(\/desk\/[0-9a-f-]{36})"/.exec(queue.text)?.[1] ?? ''
+  const page = await thief.get(report)
+  assert.ok(!page.text.includes(story) && !/Filled in|textarea/.test(page.text) && page.status !== 404)
 })
 
 test('they change nobody’s way in, take away no wall, become no other database role and write no file', async () => {
