@@ -252,6 +252,8 @@ async function* oversightPages(rowan: RunningRowan, page: Page): AsyncGenerator<
     '/oversight/checkpoints',
     '/oversight/requests',
     '/oversight/enter',
+    '/records',
+    '/records/people',
   ]) {
     await page.goto(rowan.staffUrl + path)
     yield path

@@ -2,5 +2,5 @@
 export { countWaitingRequests } from './list-waiting.ts'
 export { requestSupport, withdrawSupport } from './request-support.ts'
 export { requestsOfReport } from './store.ts'
-export { endExpiredRequests, sweepRequests } from './sweep-store.ts'
 export type { SafeContact } from './support-request.ts'
+export { endExpiredRequests, sweepRequests } from './sweep-store.ts'

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import pg from 'pg'
-import { lines, printSchedule, unnamed } from '#engines/retention/index.ts'
+import { backupDays, lines, printSchedule, unnamed } from '#engines/retention/index.ts'
+import { reportingWords } from '#safety/reporting/messages/words.ts'
 import { queueNames } from '#src/apps.ts'
 import { withDatabase } from '#tests/harness/database.ts'
 
@@ -47,4 +48,11 @@ test('the tasks it names exist, its kinds are named once, and the printed page s
   )
   assert.equal(new Set(lines.map((each) => each.kind)).size, lines.length)
   assert.equal(readFileSync(join(root, 'docs', 'RETENTION.md'), 'utf8'), printSchedule())
+})
+
+test('what the pages say of backups is what the schedule says, in every language', () => {
+  for (const locale of ['en', 'ro', 'ar'] as const) {
+    const said = reportingWords[locale].return.eraseWhat.join(' ')
+    assert.deepEqual(said.match(/\d+/g), [String(backupDays)], locale)
+  }
 })
