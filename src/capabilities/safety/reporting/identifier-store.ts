@@ -18,7 +18,10 @@ export async function insertIdentifiers(
   if (found.length === 0) return
   const rows = identifierRows(keys, reportId, organisationId, found)
   // One that is known already is not added again: it may be found a second time when a team opens the words.
-  const query = tx.insertInto('reporting.identifier').values(rows).onConflict((known) => known.doNothing())
+  const query = tx
+    .insertInto('reporting.identifier')
+    .values(rows)
+    .onConflict((known) => known.doNothing())
   await sendAhead(tx, query.compile())
 }
 

@@ -20,7 +20,13 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
     proofPath,
     guard: open('anybody may tell us what happened, and come back to it'),
     frame: async (visit) => (props) => (
-      <PublicPage locale={visit.locale} assets={house.assets} path={visit.path} seals={visit.c.req.path === reportPath} {...props}>
+      <PublicPage
+        locale={visit.locale}
+        assets={house.assets}
+        path={visit.path}
+        seals={visit.c.req.path === reportPath}
+        {...props}
+      >
         {props.children}
       </PublicPage>
     ),
