@@ -1,7 +1,7 @@
 // Composition: which capabilities there are, and the queues their listeners and tasks need.
 import type { Capability, EventName, House } from './capabilities/house.ts'
-import { organisations } from './capabilities/partnership/organisations/capability.ts'
 import { alarms } from './capabilities/partnership/alarms/capability.ts'
+import { organisations } from './capabilities/partnership/organisations/capability.ts'
 import { oversight } from './capabilities/partnership/oversight/capability.ts'
 import { records } from './capabilities/partnership/records/capability.ts'
 import { members } from './capabilities/people/members/capability.ts'

@@ -3,7 +3,7 @@ export { type CreatedStaffMember, createStaffMember, type NewStaffMember } from 
 export { createTeam } from './create-team.ts'
 export { countInvitations } from './joining/invite.ts'
 export { blurLeavers } from './leaving/leaver-store.ts'
-export { forgetOpenings, mayOpen, OpeningStopped } from './openings/may-open.ts'
+export { forgetOpenings, OpeningStopped } from './openings/may-open.ts'
 export { stoppedPath } from './openings/opening-routes.tsx'
 export { type Colleague, NoTeamKey, readsSealed, type StaffMember, type StaffVisit } from './person.ts'
 export { askToProve } from './proving/step-up.ts'

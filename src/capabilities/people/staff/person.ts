@@ -25,6 +25,11 @@ export type StaffVisit = {
   person: StaffMember
   /** The private key (32 bytes) of the person's own team in that epoch. Throws NoTeamKey when nobody has given it yet. */
   teamPrivateKey(epoch: number): Promise<Uint8Array>
+  /**
+   * Before a sealed record is opened. Counts it, once an hour; `isThere` is asked first, since what this person cannot see counts
+   * for nothing. Throws NotFound, or OpeningStopped when they open unusually many.
+   */
+  mayOpen(recordId: string, isThere: () => Promise<boolean>): Promise<void>
 }
 
 /** Nobody has given this person their team's key of that epoch yet: what is sealed to it stays closed to them. */

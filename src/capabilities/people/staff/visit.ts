@@ -7,6 +7,7 @@ import type { Visit } from '#platform/http/routes.ts'
 import type { Session } from '#platform/http/session.ts'
 import { isId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
+import { mayOpen } from './openings/may-open.ts'
 import { actorFor, type StaffMember, type StaffVisit } from './person.ts'
 import { findPerson, listPeople } from './store.ts'
 import { openTeamKey } from './team-key.ts'
@@ -59,6 +60,7 @@ export function staffVisit(house: House, actor: StaffActor, person: StaffMember,
   return {
     actor,
     person,
+    mayOpen: (recordId, isThere) => mayOpen(house, actor, recordId, isThere),
     teamPrivateKey(epoch) {
       const known = opened.get(epoch) ?? openTeamKey(house, actor, privateKey, epoch)
       opened.set(epoch, known)

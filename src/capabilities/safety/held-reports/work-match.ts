@@ -1,6 +1,6 @@
 // The adviser's work on a match: see that there is one, open its words, write to each person, mark, and at last ask each.
 import { currentTeamKey } from '#partnership/organisations/index.ts'
-import { mayOpen, type StaffVisit } from '#people/staff/index.ts'
+import type { StaffVisit } from '#people/staff/index.ts'
 import type { StaffActor } from '#permissions/actor.ts'
 import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
@@ -85,7 +85,7 @@ export async function openParty(
 ): Promise<OpenedParty> {
   const { actor } = staff
   demand(actor, 'held.read')
-  await mayOpen(house, actor, reportId, async () => {
+  await staff.mayOpen(reportId, async () => {
     const match = await house.asActor(actor, (tx) => matchOf(tx, matchId))
     return match.parties.some((each) => each.reportId === reportId)
   })

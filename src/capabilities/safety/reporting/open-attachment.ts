@@ -1,5 +1,5 @@
 // Opening what was added to a report, as the team that received it: recorded in trace and audit first, and only then opened.
-import { mayOpen, type StaffVisit } from '#people/staff/index.ts'
+import type { StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -65,7 +65,7 @@ export async function openAttachment(
 ): Promise<{ mediaType: string; bytes: Uint8Array }> {
   const { actor } = staff
   demand(actor, 'report.read')
-  await mayOpen(house, actor, reportId, async () => {
+  await staff.mayOpen(reportId, async () => {
     const report = await house.asActor(actor, (tx) => findReport(tx, reportId))
     return report?.body != null
   })

@@ -1,6 +1,6 @@
 // Opening a sealed report: trace and audit are written first, in a transaction of its own, and only then are the words opened.
 
-import { mayOpen, type StaffVisit } from '#people/staff/index.ts'
+import type { StaffVisit } from '#people/staff/index.ts'
 import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
@@ -41,7 +41,7 @@ export type OpenedReport = {
 export async function openReport(house: House, staff: StaffVisit, reportId: string): Promise<OpenedReport> {
   const { actor } = staff
   demand(actor, 'report.read')
-  await mayOpen(house, actor, reportId, async () => {
+  await staff.mayOpen(reportId, async () => {
     const report = await house.asActor(actor, (tx) => findReport(tx, reportId))
     return report?.body != null
   })

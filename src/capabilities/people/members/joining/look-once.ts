@@ -1,7 +1,7 @@
 // Evidence as a membership worker sees it: recorded, opened once, and destroyed with the decision.
 import { bytesJson, openBody, unwrapKey } from '#engines/sealing/index.ts'
 import { currentTeamKey } from '#partnership/organisations/index.ts'
-import { mayOpen, type StaffVisit } from '#people/staff/index.ts'
+import type { StaffVisit } from '#people/staff/index.ts'
 import type { StaffActor } from '#permissions/actor.ts'
 import { demand, mayDo } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
@@ -77,7 +77,7 @@ export async function claim(house: House, staff: StaffVisit, id: string): Promis
   const { actor } = staff
   const { epoch } = await readApplication(house, actor, id)
   await staff.teamPrivateKey(epoch)
-  await mayOpen(house, actor, id, async () => true)
+  await staff.mayOpen(id, async () => true)
   return await house.asActor(actor, async (tx) => {
     if (!(await claimApplication(tx, id, actor.personId))) return false
     await recordAudit(tx, { kind: 'application.opened', organisationId: actor.organisationId, recordId: id })

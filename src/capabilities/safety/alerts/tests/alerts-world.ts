@@ -5,6 +5,7 @@ import { generateKeyPair, wrapKey } from '#engines/sealing/index.ts'
 import { insertOrganisation, insertTeamKey, type OrganisationKind } from '#partnership/organisations/index.ts'
 import { createMember, type MemberKind, type MemberPreferences } from '#people/members/index.ts'
 import type { StaffVisit } from '#people/staff/index.ts'
+import { mayOpen } from '#people/staff/openings/may-open.ts'
 import { readsSealed } from '#people/staff/person.ts'
 import { insertWrap } from '#people/staff/store.ts'
 import { teamKeyBinding } from '#people/staff/team-key.ts'
@@ -123,7 +124,13 @@ export async function addStaff(world: World, team: Team, roles: readonly StaffRo
   }
   const actor: StaffActor = { kind: 'staff', personId: id, organisationId: team.id, roles }
   const person = { id, displayName, username, organisationId: team.id, organisationName: '', roles }
-  return { actor, person, privateKey: pair.privateKey, teamPrivateKey: async () => team.privateKey }
+  return {
+    actor,
+    person,
+    privateKey: pair.privateKey,
+    teamPrivateKey: async () => team.privateKey,
+    mayOpen: (recordId, isThere) => mayOpen(world.house, actor, recordId, isThere),
+  }
 }
 
 /** The owner's view of tables whose row security binds the owner too. */
