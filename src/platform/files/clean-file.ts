@@ -1,5 +1,6 @@
 // Hands one hostile file to a process of its own (clean-child.ts), with bounds of time and memory, and takes clean bytes back.
 import { spawn } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CleanFile, pack, unpack } from './formats/packed.ts'
@@ -20,6 +21,8 @@ const flags = (bounds: Bounds) => [
   '--allow-addons',
   `--allow-fs-read=${join(root, 'src/platform/files')}/`,
   `--allow-fs-read=${join(root, 'node_modules')}/`,
+  // Where it really stands, should it be a link.
+  `--allow-fs-read=${realpathSync(join(root, 'node_modules'))}/`,
   `--allow-fs-read=${join(root, 'package.json')}`,
   '--no-warnings',
   `--max-old-space-size=${Math.floor(bounds.memoryBytes / 2 ** 20)}`,
