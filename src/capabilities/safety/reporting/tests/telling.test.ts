@@ -236,6 +236,9 @@ test('the organisation that a report is about is never asked to help: not while 
   await browser.submit('/return', '/return', { ...support, do: 'allow:support', organisation: randomUUID() })
   assert.deepEqual(await wishes(), [])
   await browser.submit('/return', '/return', { ...support, do: 'allow:support' })
+  const [keeper, ...more] = await wishes()
+  assert.ok(keeper !== undefined && keeper !== desk.id && more.length === 0)
+  await browser.submit('/return', '/return', { ...support, do: 'allow:support', organisation: other.id })
   assert.deepEqual(await wishes(), [other.id])
 })
 
