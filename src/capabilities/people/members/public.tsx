@@ -25,6 +25,7 @@ import {
 } from './forms.ts'
 import { registerJoining } from './joining/joining-routes.tsx'
 import { feedPath } from './member.ts'
+import { ownCopy } from './own-copy.ts'
 import { registerPasskeys } from './passkeys/passkey-routes.tsx'
 import { registerRecovery } from './recovery/recovery-routes.tsx'
 import { LeaveScreen, LeftScreen } from './screens/leave.tsx'
@@ -91,6 +92,7 @@ export const registerPublic: RegisterRoutes = (routes, house) => {
   routes.post('/me/delivery', may('member.self'), (visit) => postDelivery(house, visit))
   routes.post('/me/feed', may('member.self'), (visit) => postFeed(house, visit))
   routes.post('/me/passphrase', may('member.self'), (visit) => postPassphrase(house, visit))
+  routes.get('/me/copy', may('member.self'), (visit) => sendCopy(house, visit))
   routes.get('/me/leave', may('member.self'), (visit) => showLeave(house, visit))
   routes.post('/me/leave', may('member.self'), (visit) => postLeave(house, visit))
   routes.get('/left', open('says that an account is gone, and knows nobody'), (visit) =>
@@ -150,6 +152,13 @@ function signedOut(visit: Seen, path: string): Response {
   const answer = seeOther(path)
   answer.headers.set('Clear-Site-Data', '"cache"')
   return answer
+}
+
+async function sendCopy(house: House, visit: Seen): Promise<Response> {
+  return visit.c.body(await ownCopy(house, memberOf(visit)), 200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': 'attachment; filename="copy.json"',
+  })
 }
 
 // The account

@@ -70,6 +70,8 @@ export const en = {
     next: 'New passphrase',
     nextHint: 'At least 10 characters. A few plain words are good. Nobody can look it up for you.',
     change: 'Change passphrase',
+    copyText: 'All that stands here of your account, as a file. Where you keep it, others may find it.',
+    copyLink: 'Take a copy',
     leave: 'Leave',
     leaveText: 'You can delete your account at any time. Nobody asks why.',
     leaveLink: 'Delete my account',

@@ -74,6 +74,8 @@ export const ro: Messages<Words> = {
     next: 'Fraza nouă',
     nextHint: 'Cel puțin 10 caractere. Câteva cuvinte simple sunt bune. Nimeni nu o poate afla pentru tine.',
     change: 'Schimbă fraza',
+    copyText: 'Tot ce se păstrează aici despre contul tău, într-un fișier. Acolo unde îl ții îl pot găsi și alții.',
+    copyLink: 'Ia o copie',
     leave: 'Plecare',
     leaveText: 'Îți poți șterge contul oricând. Nimeni nu întreabă de ce.',
     leaveLink: 'Șterge contul meu',

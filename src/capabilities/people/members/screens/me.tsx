@@ -77,6 +77,12 @@ export function AccountScreen(props: MeProps) {
           {ways.vouch.title}
         </a>
       </p>
+      <p>
+        {words.copyText}{' '}
+        <a class="govuk-link" href="/me/copy" download>
+          {words.copyLink}
+        </a>
+      </p>
       <Card title={words.leave} note={words.leaveText}>
         <p>
           <a class="govuk-link" href="/me/leave">
