@@ -2,6 +2,7 @@
 import type { MemberActor } from '#permissions/actor.ts'
 import { may, open } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
+import { isForLanguage } from '#platform/http/language.ts'
 import { remember } from '#platform/http/remember.ts'
 import { seeOther } from '#platform/http/routes.ts'
 import { isId } from '#platform/ids.ts'
@@ -31,8 +32,8 @@ const form = 'join'
 const forAnybody = 'whoever joins is nobody yet'
 
 type Kept =
-  | { at: 'codes'; typed: [string, string]; problem: CodesTrouble }
-  | { at: 'evidence'; words: string; team: string; problem: EvidenceTrouble }
+  | { at: 'codes'; typed: [string, string]; problem?: CodesTrouble }
+  | { at: 'evidence'; words: string; team: string; problem?: EvidenceTrouble }
   | { at: 'receipt'; code: string }
   | { at: 'answer'; shown: AnswerShown }
   | { at: 'account'; pseudonym: string; trouble: AccountTrouble }
@@ -100,10 +101,11 @@ async function showCodes(house: House, visit: Seen): Promise<Response> {
 
 async function postCodes(house: House, visit: Posted): Promise<Response> {
   const typed: [string, string] = [visit.form.one('one').slice(0, 100), visit.form.one('two').slice(0, 100)]
-  const again = async (problem: CodesTrouble) => {
-    await kept(house).keep(visit, { at: 'codes', typed, problem })
+  const again = async (problem?: CodesTrouble) => {
+    await kept(house).keep(visit, { at: 'codes', typed, ...(problem ? { problem } : {}) })
     return seeOther('/join/codes')
   }
+  if (isForLanguage(visit)) return again()
   if (!isOurs(house, visit, form)) return again('expired')
   const read = await readCodes(house, typed)
   if (!read.ok) return again(read.why)
@@ -132,10 +134,12 @@ async function postEvidence(house: House, visit: Posted): Promise<Response> {
   const words = visit.form.one('words').trim()
   const teams = await teamsThatLook(house)
   const team = teams.length === 1 ? (teams[0]?.id ?? '') : visit.form.one('team')
-  const again = async (problem: EvidenceTrouble) => {
-    await kept(house).keep(visit, { at: 'evidence', words: words.slice(0, EVIDENCE_MAX * 2), team, problem })
+  const again = async (problem?: EvidenceTrouble) => {
+    const typed = { words: words.slice(0, EVIDENCE_MAX * 2), team }
+    await kept(house).keep(visit, { at: 'evidence', ...typed, ...(problem ? { problem } : {}) })
     return seeOther('/join/evidence')
   }
+  if (isForLanguage(visit)) return again()
   if (!isOurs(house, visit, form)) return again('expired')
   if (words === '') return again('missing')
   if ([...words].length > EVIDENCE_MAX) return again('long')

@@ -5,6 +5,7 @@ import { LinkCards } from '#ui/cards.tsx'
 import { Button, type ErrorItem, ErrorSummary, Input, PasswordInput, Radios, Textarea } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
+import { type Keeps, typedForm } from '#ui/shell.tsx'
 import { waysInWords } from '../messages/ways-in/words.ts'
 import { memberWords } from '../messages/words.ts'
 import type { ApplicationState } from './application-store.ts'
@@ -13,10 +14,18 @@ import type { AccountMistakes } from './open-account.ts'
 type Common = { shell: PublicShell; token: string }
 const wordsOf = ({ shell }: Pick<Common, 'shell'>) => waysInWords[shell.locale]
 
-function Frame(props: PropsWithChildren<{ shell: PublicShell; title: string; back: string; errors?: ErrorItem[] }>) {
+function Frame(
+  props: PropsWithChildren<{ shell: PublicShell; title: string; back: string; errors?: ErrorItem[]; keeps?: Keeps }>,
+) {
   const { errors = [] } = props
   return (
-    <PublicPage {...props.shell} title={props.title} hasErrors={errors.length > 0} backHref={props.back}>
+    <PublicPage
+      {...props.shell}
+      title={props.title}
+      hasErrors={errors.length > 0}
+      backHref={props.back}
+      keeps={props.keeps}
+    >
       {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
       {props.children}
     </PublicPage>
@@ -62,9 +71,15 @@ export function CodesScreen(props: Common & { typed: readonly [string, string]; 
     />
   )
   return (
-    <Frame shell={props.shell} title={words.title} back="/join" errors={text ? [{ text, href: '#one' }] : []}>
+    <Frame
+      keeps={{ enter: '' }}
+      shell={props.shell}
+      title={words.title}
+      back="/join"
+      errors={text ? [{ text, href: '#one' }] : []}
+    >
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
-      <Form action="/join/codes" token={props.token}>
+      <Form action="/join/codes" id={typedForm} token={props.token}>
         {field('one', words.one, props.typed[0], text)}
         {field('two', words.two, props.typed[1], undefined)}
         <Button>{words.button}</Button>
@@ -90,6 +105,7 @@ export function EvidenceScreen(
   const isTeam = problem === 'teamMissing' && teams.length > 1
   return (
     <Frame
+      keeps={{ enter: '' }}
       shell={props.shell}
       title={words.title}
       back="/join"
@@ -99,7 +115,7 @@ export function EvidenceScreen(
       {teams.length > 0 ? (
         <>
           <p>{words.once}</p>
-          <Form action="/join/evidence" token={props.token}>
+          <Form action="/join/evidence" id={typedForm} token={props.token}>
             <Textarea
               name="words"
               label={words.words}

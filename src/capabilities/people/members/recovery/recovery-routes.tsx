@@ -3,6 +3,7 @@
 import type { MemberActor } from '#permissions/actor.ts'
 import { may, open } from '#permissions/may.ts'
 import { NotFound } from '#platform/errors.ts'
+import { isForLanguage } from '#platform/http/language.ts'
 import { seeOther } from '#platform/http/routes.ts'
 import { costly } from '../../../costly.ts'
 import type { House, RegisterRoutes } from '../../../house.ts'
@@ -16,7 +17,7 @@ const form = 'member-recovery'
 type Kept =
   | { at: 'words'; fresh: string }
   | { at: 'words'; problem: 'wrong' | 'busy' | 'expired' }
-  | { at: 'recover'; pseudonym: string; problem: RecoverTrouble }
+  | { at: 'recover'; pseudonym: string; problem?: RecoverTrouble }
 
 export const keptWords = (house: House) => keeper<Kept>(house, 'recovery')
 
@@ -80,10 +81,12 @@ async function showRecover(house: House, visit: Seen): Promise<Response> {
 
 async function postRecover(house: House, visit: Posted): Promise<Response> {
   const pseudonym = visit.form.one('pseudonym').slice(0, 200)
-  const again = async (problem: RecoverTrouble) => {
-    await keptWords(house).keep(visit, { at: 'recover', pseudonym, problem })
+  const again = async (problem?: RecoverTrouble) => {
+    await keptWords(house).keep(visit, { at: 'recover', pseudonym, ...(problem ? { problem } : {}) })
     return seeOther('/recover')
   }
+  // The words and the passphrase are not carried along: they open the account.
+  if (isForLanguage(visit)) return again()
   if (!isOurs(house, visit, form)) return again('expired')
   if (pseudonym.trim() === '') return again('pseudonymMissing')
   const result = await recover(house, { pseudonym, words: visit.form.one('words'), next: visit.form.one('next') })

@@ -3,6 +3,7 @@ import { Callout } from '#ui/cards.tsx'
 import { Button, ErrorSummary, Input, PasswordInput } from '#ui/components/index.ts'
 import { Form } from '#ui/form-page.tsx'
 import { PageHeading, PublicPage, type PublicShell } from '#ui/page.tsx'
+import { typedForm } from '#ui/shell.tsx'
 import { waysInWords } from '../messages/ways-in/words.ts'
 import { memberWords } from '../messages/words.ts'
 import type { RecoverProblem } from './recover.ts'
@@ -54,10 +55,16 @@ export function RecoverScreen(props: {
   const trouble = troubleOf(props)
   const at = (name: string) => (trouble?.field === name ? trouble.text : undefined)
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={trouble !== undefined} backHref="/sign-in">
+    <PublicPage
+      {...props.shell}
+      title={words.title}
+      hasErrors={trouble !== undefined}
+      backHref="/sign-in"
+      keeps={{ enter: '' }}
+    >
       {trouble ? <ErrorSummary items={[{ text: trouble.text, href: `#${trouble.field}` }]} /> : null}
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
-      <Form action="/recover" token={props.token}>
+      <Form action="/recover" id={typedForm} token={props.token}>
         <Input
           name="pseudonym"
           label={words.pseudonym}
