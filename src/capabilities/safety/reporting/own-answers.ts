@@ -39,6 +39,8 @@ export function keepOwn(state: ReportSession, words: DraftWords): void {
   if (!state.isResumed) return
   state.here = state.here.filter((key) => {
     const [step = '', index] = key.split(':')
-    return isStep(step) && state.given?.[key] === digest(valuesOf(step, Number(index), words))
+    // A file has a key by its own id, which nothing else takes.
+    if (!isStep(step)) return true
+    return state.given?.[key] === digest(valuesOf(step, Number(index), words))
   })
 }
