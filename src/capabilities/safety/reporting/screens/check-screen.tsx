@@ -59,8 +59,8 @@ export function CheckScreen(props: { view: CheckView; desk: Desk }) {
               </dt>
               <dd class="govuk-summary-list__value">{row.value}</dd>
               <dd class="govuk-summary-list__actions">
+                {/* biome-ignore lint/a11y/useButtonType: it sends by itself, and so many rows weigh */}
                 <button
-                  type="submit"
                   name={doField}
                   value={`go:${row.target}`}
                   id={`b${index}`}

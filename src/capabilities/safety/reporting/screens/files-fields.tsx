@@ -37,7 +37,7 @@ export function FilesFields(props: { files: readonly AddedFile[]; desk: Desk; er
             accept={accepted}
             aria-describedby={props.error ? 'file-hint file-error' : 'file-hint'}
           />
-          <p class="upload">
+          <p>
             <Button attributes={{ form: uploadForm }} kind="quiet">
               {t.add}
             </Button>
