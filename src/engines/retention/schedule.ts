@@ -53,7 +53,7 @@ const line = (
   warned: readonly Warned[] = ['nobody'],
 ): Line => ({ kind, tables, keeps, from, basis, then, by, warned })
 
-export const schedule = [
+export const lines: readonly Line[] = [
   // reports
   line('draft', ['reporting.report'], { days: 30 }, 'its last change', 'told', 'erase', 'reporting.sweep-drafts', [
     'reporter',
@@ -334,30 +334,26 @@ export const schedule = [
     'erase',
     'the job queue itself',
   ),
-] as const satisfies readonly Line[]
-
-export const lines: readonly Line[] = schedule
+]
 
 /** Days after which no backup is kept: what the pages say of erasing, and what whoever runs Rowan keeps to. */
 export const backupDays = 30
-export type Kind = string
-
 /** The line of a kind. Throws for a kind that is not in the schedule. */
-export function lineOf(kind: Kind): Line {
+export function lineOf(kind: string): Line {
   const found = lines.find((each) => each.kind === kind)
   if (!found) throw new Error(`nothing is said about keeping ${kind}`)
   return found
 }
 
 /** Months a kind is kept. Throws when it is kept by days or by an act. */
-export function monthsOf(kind: Kind): number {
+export function monthsOf(kind: string): number {
   const { keeps } = lineOf(kind)
   if (typeof keeps === 'string' || !('months' in keeps)) throw new Error(`${kind} is not kept by months`)
   return keeps.months
 }
 
 /** Days a kind is kept. Throws when it is kept by months or by an act. */
-export function daysOf(kind: Kind): number {
+export function daysOf(kind: string): number {
   const { keeps } = lineOf(kind)
   if (typeof keeps === 'string' || !('days' in keeps)) throw new Error(`${kind} is not kept by days`)
   return keeps.days

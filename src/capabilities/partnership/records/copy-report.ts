@@ -18,17 +18,8 @@ import {
   sealReply,
 } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
-import {
-  type CopyRow,
-  copyOfReport,
-  findCopy,
-  insertCopy,
-  type KnownBy,
-  putBack,
-  putPrepared,
-  putReady,
-  takeBackCopies,
-} from './copy-store.ts'
+import { copyOfReport, findCopy, insertCopy, putBack, putPrepared, putReady, takeBackCopies } from './copy-store.ts'
+import type { CopyRow, KnownBy } from './kinds.ts'
 
 export const copyLimit = 15_000
 

@@ -2,24 +2,7 @@
 import { sql } from 'kysely'
 import { daysOf } from '#engines/retention/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-
-export const knownBy = ['in-person', 'agreed-contact', 'questions'] as const
-export type KnownBy = (typeof knownBy)[number]
-
-export type CopyRow = {
-  id: string
-  reportId: string
-  organisationId: string
-  state: 'asked' | 'prepared' | 'ready' | 'refused' | 'taken-back' | 'over'
-  askedAt: Date
-  knownBy: KnownBy | null
-  epoch: number | null
-  body: Uint8Array | null
-  wrappedKey: Uint8Array | null
-  receiptWrap: Uint8Array | null
-  preparedBy: string | null
-  endsAt: Date | null
-}
+import type { CopyRow, KnownBy } from './kinds.ts'
 
 const rows = (tx: Tx) =>
   tx

@@ -7,10 +7,8 @@ import { NotFound } from '#platform/errors.ts'
 import { newId } from '#platform/ids.ts'
 import { listGoing, whenGone } from '#safety/reporting/index.ts'
 import type { House } from '#src/capabilities/house.ts'
-import { confirmHold, endHold, type Hold, insertHold, listHolds } from './hold-store.ts'
-
-export const holdReasons = ['live-casework', 'court', 'complaint'] as const
-export type HoldReason = (typeof holdReasons)[number]
+import { confirmHold, endHold, insertHold, listHolds } from './hold-store.ts'
+import type { Hold, HoldReason } from './kinds.ts'
 
 const day = 24 * 3_600_000
 /** How long before it goes a report stands on the list. */

@@ -2,20 +2,7 @@
 import { sql } from 'kysely'
 import type { ServiceKeys } from '#engines/sealing/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import type { HoldReason } from './hold-report.ts'
-
-export type Hold = {
-  id: string
-  reportId: string
-  reason: HoldReason
-  words: string
-  /** `YYYY-MM-DD`. */
-  endsOn: string
-  proposedBy: { id: string; name: string }
-  proposedAt: Date
-  confirmedAt: Date | undefined
-  endedAt: Date | undefined
-}
+import type { Hold, HoldReason } from './kinds.ts'
 
 const sealContext = (id: string) => `hold:${id}`
 

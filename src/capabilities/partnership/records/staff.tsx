@@ -10,8 +10,9 @@ import { codename } from '#safety/reporting/index.ts'
 import type { House, RegisterRoutes } from '#src/capabilities/house.ts'
 import { Callout } from '#ui/cards.tsx'
 import { copyLimit, judgeCopy, openCopy, prepareCopy } from './copy-report.ts'
-import { knownBy, listWaiting } from './copy-store.ts'
-import { demandHoldable, holdReasons, longestHoldDays, moveHold, proposeHold, readGoing } from './hold-report.ts'
+import { listWaiting } from './copy-store.ts'
+import { demandHoldable, longestHoldDays, moveHold, proposeHold, readGoing } from './hold-report.ts'
+import { answers, holdReasons, knownBy } from './kinds.ts'
 import { en } from './messages/en.ts'
 import { PeopleScreen, peoplePath } from './screens/people-screen.tsx'
 import {
@@ -22,7 +23,7 @@ import {
   recordsPath,
   type Typed,
 } from './screens/records-screen.tsx'
-import { answers, confirmProposal, enterSubjectRequest, proposeAnswer, readSubjectRequests } from './subject-request.ts'
+import { confirmProposal, enterSubjectRequest, proposeAnswer, readSubjectRequests } from './subject-request.ts'
 
 type Visitor = Visit<Actor>
 type Post = PostVisit<Actor>

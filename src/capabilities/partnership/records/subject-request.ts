@@ -4,17 +4,8 @@ import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import { newId } from '#platform/ids.ts'
 import type { House } from '#src/capabilities/house.ts'
-import {
-  confirmAnswer,
-  insertSubjectRequest,
-  listSubjectRequests,
-  type SubjectRequest,
-  setAnswer,
-} from './subject-store.ts'
-
-/** None of them says that something is held about them, or that nothing is: either would tell who spoke, or that nobody did. */
-export const answers = ['neither-confirm-nor-deny', 'told-in-part', 'not-identified'] as const
-export type Answer = (typeof answers)[number]
+import type { Answer, SubjectRequest } from './kinds.ts'
+import { confirmAnswer, insertSubjectRequest, listSubjectRequests, setAnswer } from './subject-store.ts'
 
 /** A month, in days (UK GDPR article 12(3)). */
 const dueDays = 30

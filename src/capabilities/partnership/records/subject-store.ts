@@ -2,19 +2,7 @@
 import { sql } from 'kysely'
 import type { ServiceKeys } from '#engines/sealing/index.ts'
 import type { Tx } from '#platform/db/database.ts'
-import type { Answer } from './subject-request.ts'
-
-export type SubjectRequest = {
-  id: string
-  /** `YYYY-MM-DD`. */
-  askedOn: string
-  dueOn: string
-  words: string
-  answer: Answer | undefined
-  reason: string
-  proposedBy: string | undefined
-  isConfirmed: boolean
-}
+import type { Answer, SubjectRequest } from './kinds.ts'
 
 const wordsContext = (id: string) => `subject-request:${id}`
 const reasonContext = (id: string) => `subject-answer:${id}`

@@ -4,9 +4,8 @@ import { Button, Input, Select, Textarea } from '#ui/components/index.ts'
 import { doField, Form } from '#ui/form-page.tsx'
 import { TypedText } from '#ui/shell.tsx'
 import { StaffPage, type StaffPageProps } from '#ui/staff-page.tsx'
+import { answers, type SubjectRequest } from '../kinds.ts'
 import { en } from '../messages/en.ts'
-import { answers } from '../subject-request.ts'
-import type { SubjectRequest } from '../subject-store.ts'
 import { dayText, type Errors, errorIn, recordsPath, type Typed, Wrong } from './records-screen.tsx'
 
 export const peoplePath = `${recordsPath}/people`

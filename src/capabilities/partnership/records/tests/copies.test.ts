@@ -10,13 +10,8 @@ import type { ReportSession } from '#safety/reporting/report-session.ts'
 import { judgeCopy, openCopy, prepareCopy } from '../copy-report.ts'
 import { listWaiting } from '../copy-store.ts'
 import { expireRecords } from '../expire-records.ts'
-import {
-  answers,
-  confirmProposal,
-  enterSubjectRequest,
-  proposeAnswer,
-  readSubjectRequests,
-} from '../subject-request.ts'
+import { answers } from '../kinds.ts'
+import { confirmProposal, enterSubjectRequest, proposeAnswer, readSubjectRequests } from '../subject-request.ts'
 import { openRecords, owned, type RecordsWorld } from './records-world.ts'
 
 let world: RecordsWorld
