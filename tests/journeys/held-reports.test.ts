@@ -79,7 +79,7 @@ suite('held reports, scripts off', { concurrency: false }, () => {
   test('one holds, comes back, and is shown that it is held', async () => {
     await hold('Wren', '07700 900731')
     const page = await comeBack('Wren')
-    await shows(page, 'It is held with Independent advisers until 2 different people name the same person.')
+    await shows(page, 'It is held until 2 different people name the same person.')
     seenAlone = await bare(page)
     await press(page, 'finish')
   })
