@@ -68,6 +68,7 @@ function FileList(props: { files: readonly AddedFile[]; desk: Desk }) {
               <br />
               {each.state === 'refused' ? t.refused[each.refused ?? 'broken'] : t[each.state]}
             </span>
+            <br />
             <button
               type="submit"
               class="link-button"
