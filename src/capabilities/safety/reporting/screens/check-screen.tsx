@@ -46,7 +46,7 @@ export function CheckScreen(props: { view: CheckView; desk: Desk }) {
         <h1 class="govuk-heading-l">{t.steps.check.question}</h1>
         {/* The first button of a form is what Enter presses; nothing here may be sent by accident, so it is "back". */}
         <p>
-          <button name={doField} value="back" class="link-button">
+          <button type="submit" name={doField} value="back" class="link-button">
             {t.back}
           </button>
         </p>
@@ -92,7 +92,7 @@ function CheckButtons(props: { desk: Desk; isHeld: boolean }) {
       <Button name={doField} value="send">
         {props.isHeld ? props.desk.words.held.check.send : props.desk.words.steps.check.send}
       </Button>
-      <button name={doField} value="stop" class="link-button">
+      <button type="submit" name={doField} value="stop" class="link-button">
         {shell.stopAndKeep}
       </button>
     </ButtonGroup>
