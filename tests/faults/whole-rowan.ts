@@ -32,12 +32,18 @@ export async function openRowan(
     poolSize?: number
     clock?: Clock
     smtpUrl?: string
+    /** Multiplies every limit: for tests that do in seconds what people do in weeks. */
+    limitsScale?: number
   } = {},
 ) {
   const { working = false, rootKey = randomBytes(32), demonstration = true, poolSize = 6 } = options
   const logged: string[] = []
   const house = await buildHouse({
-    config: readConfig({ ROWAN_DEMO: 'on', ...(options.smtpUrl ? { ROWAN_SMTP_URL: options.smtpUrl } : {}) }),
+    config: readConfig({
+      ROWAN_DEMO: 'on',
+      ...(options.smtpUrl ? { ROWAN_SMTP_URL: options.smtpUrl } : {}),
+      ...(options.limitsScale ? { ROWAN_LIMITS_SCALE: String(options.limitsScale) } : {}),
+    }),
     log: createLog((line) => void logged.push(line)),
     appUrl: place.appUrl,
     rootKey,

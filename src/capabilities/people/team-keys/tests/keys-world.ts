@@ -18,7 +18,7 @@ export type KeysWorld = Awaited<ReturnType<typeof openKeysWorld>>
 export async function openKeysWorld() {
   const database = await createTestDatabase()
   const rootKey = randomBytes(32)
-  const rowan = await openRowan(database, { rootKey })
+  const rowan = await openRowan(database, { rootKey, limitsScale: 1000 })
   const { house } = rowan
   const known = new Map<string, Promise<{ person: StaffMember; privateKey: Uint8Array }>>()
   // Signed in once and remembered here: a passphrase costs a second where the machine is busy.
