@@ -9,8 +9,8 @@ import type { Files } from '#platform/files/open-files.ts'
 import type { Routes } from '#platform/http/routes.ts'
 import type { SessionStore } from '#platform/http/session.ts'
 import type { Jobs } from '#platform/jobs/jobs.ts'
-import type { Log } from '#platform/log.ts'
 import type { Limits } from '#platform/limits/limits.ts'
+import type { Log } from '#platform/log.ts'
 import type { Assets } from '#ui/assets.ts'
 
 /** What a capability tells the others, in the transaction of the change. Identifiers only. */
@@ -70,11 +70,11 @@ export type House = {
   /** Sealed files, and the scanner for those that are not sealed yet. */
   readonly files: Files
   readonly sessions: SessionStore
+  /** What may be asked freely, and what costs a proof or a wait. */
+  readonly limits: Limits
   /** What all capabilities keep sealed to teams. */
   readonly sealedToTeams: readonly TeamSealed[]
   /** Addresses of styles and scripts, for the page shells. */
-  /** What may be asked freely, and what costs a proof or a wait. */
-  readonly limits: Limits
   readonly assets: Assets
   /** The pool itself: for LISTEN and health only. Data is reached through `asActor`. */
   readonly db: Database
