@@ -15,7 +15,9 @@ import { demand } from '#permissions/may.ts'
 import { recordAudit } from '#platform/audit/record-audit.ts'
 import { NotFound } from '#platform/errors.ts'
 import type { House } from '#src/capabilities/house.ts'
+import { findProof } from './receipt-store.ts'
 import type { ReportContent } from './report.ts'
+import { holderOf, type ReportSession } from './report-session.ts'
 import { findReport } from './report-store.ts'
 
 const signerOf = (house: House) => proofSigner(house.keys.secret('proof of submission'))
@@ -30,6 +32,12 @@ export const checkProof = (house: House, typed: string): Proof | undefined =>
 
 /** The key with which anybody can check a proof without asking this service: Ed25519, 64 hexadecimal digits. */
 export const proofKey = (house: House): string => Buffer.from(signerOf(house).publicKey).toString('hex')
+
+/** The proof that was issued to whoever holds this receipt; undefined for a report that came in without one. */
+export async function ownProof(house: House, state: ReportSession): Promise<string | undefined> {
+  const { actor, reportId } = holderOf(state)
+  return await house.asActor(actor, async (tx) => findProof(tx, reportId))
+}
 
 /** Whether a proof was issued for this very report, words unchanged. Recorded as an opening. Throws NotFound as openReport does. */
 export async function provesReport(house: House, staff: StaffVisit, reportId: string, typed: string): Promise<boolean> {

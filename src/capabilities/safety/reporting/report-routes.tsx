@@ -26,6 +26,7 @@ import { maySayAbout, progress } from './journey.ts'
 import { noWords, readDraft } from './keep-draft.ts'
 import { leftOut, supporters, supportersOfSent } from './offer-support.ts'
 import { readCopy } from './own-copy.ts'
+import { ownProof } from './prove-submission.ts'
 import { holderOf, newReportSession, placeKey, type ReportSession, reportSessionOf } from './report-session.ts'
 import { receiverOfReport } from './report-store.ts'
 import { readReturn } from './return-with-receipt.ts'
@@ -187,8 +188,12 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
     if (state.part !== 'access-deleted' && state.part !== 'erased' && !(await holdsReceipt(house, state)))
       return await forget(visit, app.returnPath)
     if (state.part !== undefined && state.part !== 'stopped') {
-      if (isAboutReceipt(state.part))
-        return visit.c.html(<ReceiptPart {...flash} desk={d} part={state.part} receipt={state.receipt} />)
+      if (isAboutReceipt(state.part)) {
+        const { part, receipt } = state
+        const proof = part === 'receipt' ? await ownProof(house, state) : undefined
+        const { proofPath } = app
+        return visit.c.html(<ReceiptPart {...flash} {...{ desk: d, part, receipt, proof, proofPath }} />)
+      }
       if (isAboutCopy(state.part)) {
         const text = state.part === 'copy' ? await readCopy(house, state) : undefined
         return visit.c.html(<CopyPart desk={d} part={state.part} text={text} />)
@@ -204,16 +209,7 @@ export function registerReportRoutes(routes: AppRoutes, house: House, app: Repor
       return visit.c.html(<HeldScreen {...flash} desk={d} view={held} mayName={!state.isResumed} done={state.done} />)
     const view = await readReturn(house, state)
     const lastUsedAt = state.lastUsedAt ? new Date(state.lastUsedAt) : undefined
-    return visit.c.html(
-      <ReturnScreen
-        {...flash}
-        desk={d}
-        view={view}
-        done={state.done}
-        lastUsedAt={lastUsedAt}
-        proofPath={app.proofPath}
-      />,
-    )
+    return visit.c.html(<ReturnScreen {...flash} desk={d} view={view} done={state.done} lastUsedAt={lastUsedAt} />)
   })
 
   const receipt: CostlyAct = {

@@ -11,7 +11,7 @@ import { mayAskLonger } from './expire-report.ts'
 import { touchReceipt } from './mark-store.ts'
 import { listMessages, markRead } from './message-store.ts'
 import { type CopyView, copyView } from './own-copy.ts'
-import { findByReceipt, findProof } from './receipt-store.ts'
+import { findByReceipt } from './receipt-store.ts'
 import type { ReportOutcome, ReportState } from './report.ts'
 import { holderOf, newReportSession, type ReportSession } from './report-session.ts'
 import { findReport } from './report-store.ts'
@@ -69,7 +69,6 @@ export type ReturnView = {
   support: { state: string; organisation: string | undefined } | undefined
   uses: UseRow[]
   /** As it was issued when the report was sent; none for what was sent before there were any. */
-  proof: string | undefined
   /** When it goes by itself, unless its reporter asks for another year, or somebody has to hold it. */
   goesAt: Date | undefined
   mayKeepLonger: boolean
@@ -93,7 +92,6 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
       consents: await listConsents(tx, reportId),
       uses: await listUses(tx, reportId),
       requests: await requestsOfReport(tx, reportId),
-      proof: await findProof(tx, reportId),
       goesAt: await whenGone(tx, reportId),
       copy: await copyView(tx, reportId),
     }
@@ -123,7 +121,6 @@ export async function readReturn(house: House, state: ReportSession): Promise<Re
       organisation: state.isResumed ? undefined : nameOf(request.organisationId),
     },
     uses: found.uses,
-    proof: found.proof,
     goesAt: found.goesAt,
     mayKeepLonger: mayAskLonger(found.goesAt, house.clock.now()),
     copy: found.copy,

@@ -3,9 +3,9 @@ import type { Messages } from '#platform/i18n/messages.ts'
 import type { receiptEn } from './receipt-en.ts'
 
 export const receiptAr: Messages<typeof receiptEn> = {
+  title: 'إيصالك والإثبات',
   card: 'إيصالك',
   lead: 'إذا كان أحد قد رآه فخذ إيصالًا جديدًا. يتوقف القديم عن العمل.',
-  replace: 'إيصال جديد',
   delete: 'حذف طريق عودتي',
   replaceTitle: 'هل تأخذ إيصالًا جديدًا؟',
   replaceWhat: ['يتوقف القديم عن العمل فورًا، لأي شخص كان.', 'يبقى بلاغك وما اخترته والردود كما هي.'],

@@ -1,8 +1,8 @@
 // Words about receipts after sending: another one, none any more, and the proof of submission. English: the others match it.
 export const receiptEn = {
+  title: 'Your receipt and a proof',
   card: 'Your receipt',
   lead: 'If somebody may have seen it, take a new one. The old one stops working.',
-  replace: 'Take a new receipt',
   delete: 'Delete my way back',
   replaceTitle: 'Take a new receipt?',
   replaceWhat: [

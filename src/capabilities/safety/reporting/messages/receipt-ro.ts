@@ -3,9 +3,9 @@ import type { Messages } from '#platform/i18n/messages.ts'
 import type { receiptEn } from './receipt-en.ts'
 
 export const receiptRo: Messages<typeof receiptEn> = {
+  title: 'Chitanța ta și o dovadă',
   card: 'Chitanța ta',
   lead: 'Dacă ar fi putut să o vadă cineva, ia una nouă. Cea veche nu mai merge.',
-  replace: 'Ia o chitanță nouă',
   delete: 'Șterge calea mea de întoarcere',
   replaceTitle: 'Iei o chitanță nouă?',
   replaceWhat: [

@@ -8,27 +8,8 @@ import type { ReportSession } from '../report-session.ts'
 import type { Desk } from './frame.ts'
 import { errorItems, fieldTools } from './question-screen.tsx'
 
-/** On the return page: what one may do with one's receipt. */
-export function ReceiptCard(props: { desk: Desk }) {
-  const { receipts: t } = props.desk.words
-  return (
-    <Card title={t.card} note={t.lead}>
-      <Form action={props.desk.action} token={props.desk.token}>
-        <ButtonGroup>
-          <Button name={doField} value="open:receipt" kind="quiet">
-            {t.replace}
-          </Button>
-          <button type="submit" name={doField} value="open:access" class="link-button">
-            {t.delete}
-          </button>
-        </ButtonGroup>
-      </Form>
-    </Card>
-  )
-}
-
 /** The proof itself, folded: it is long, and only some want it. */
-export function ProofDetails(props: { desk: Desk; proof: string; href: string }) {
+function ProofDetails(props: { desk: Desk; proof: string; href: string }) {
   const { proof: t } = props.desk.words.receipts
   return (
     <Details summary={t.summary}>
@@ -46,14 +27,15 @@ export function ProofDetails(props: { desk: Desk; proof: string; href: string })
 }
 
 type Flashed = { values: Record<string, string[]>; errors: Record<string, string> }
+type OwnProps = Flashed & { desk: Desk; proof: string | undefined; proofPath: string }
 
 /** The parts of the return page that ask before they act on the receipt, and what they answer. */
-export function ReceiptPart(props: Flashed & { desk: Desk; part: string; receipt: ReportSession['receipt'] }) {
+export function ReceiptPart(props: OwnProps & { part: string; receipt: ReportSession['receipt'] }) {
   if (props.part === 'access') return <DeletePart desk={props.desk} />
   if (props.part === 'access-deleted') return <DeletedPart desk={props.desk} />
   if (props.part === 'new-receipt' && props.receipt)
     return <NewReceiptPart desk={props.desk} shown={props.receipt.shown} />
-  return <ReplacePart {...props} />
+  return <OwnPart {...props} />
 }
 
 function Bullets(props: { lines: readonly string[] }) {
@@ -66,8 +48,9 @@ function Bullets(props: { lines: readonly string[] }) {
   )
 }
 
-function ReplacePart(props: Flashed & { desk: Desk }) {
-  const { desk } = props
+/** All that one may do with one's receipt, and the proof. A page of its own: the return page carries the words of others. */
+function OwnPart(props: OwnProps) {
+  const { desk, proof } = props
   const { receipts: t } = desk.words
   const { Frame } = desk
   const field = fieldTools(props.values, props.errors, desk.words)
@@ -75,28 +58,37 @@ function ReplacePart(props: Flashed & { desk: Desk }) {
   return (
     <Frame hasErrors={hasErrors}>
       {hasErrors ? <ErrorSummary items={errorItems(props.errors, desk.words)} /> : null}
-      <h1 class="govuk-heading-l">{t.replaceTitle}</h1>
-      <Bullets lines={t.replaceWhat} />
-      <Form action={desk.action} token={desk.token} classes="question">
-        <ChoiceCards
-          kind="radios"
-          name="kind"
-          legend={t.replaceKind}
-          value="words"
-          errorMessage={field.error('kind')}
-          items={[
-            { value: 'words', label: t.words },
-            { value: 'digits', label: t.digits },
-          ]}
-        />
-        <ButtonGroup>
-          <Button name={doField} value="receipt:new">
-            {t.replaceIt}
-          </Button>
-          <Button name={doField} value="close" kind="quiet">
-            {t.keepIt}
-          </Button>
-        </ButtonGroup>
+      <h1 class="govuk-heading-l">{t.title}</h1>
+      <p class="lead">{t.lead}</p>
+      <Card title={t.replaceTitle}>
+        <Bullets lines={t.replaceWhat} />
+        <Form action={desk.action} token={desk.token}>
+          <ChoiceCards
+            kind="radios"
+            name="kind"
+            legend={t.replaceKind}
+            value="words"
+            errorMessage={field.error('kind')}
+            items={[
+              { value: 'words', label: t.words },
+              { value: 'digits', label: t.digits },
+            ]}
+          />
+          <ButtonGroup>
+            <Button name={doField} value="receipt:new">
+              {t.replaceIt}
+            </Button>
+            <Button name={doField} value="close" kind="quiet">
+              {t.keepIt}
+            </Button>
+          </ButtonGroup>
+        </Form>
+      </Card>
+      {proof ? <ProofDetails desk={desk} proof={proof} href={props.proofPath} /> : null}
+      <Form action={desk.action} token={desk.token}>
+        <button type="submit" name={doField} value="open:access" class="link-button">
+          {t.delete}
+        </button>
       </Form>
     </Frame>
   )

@@ -117,7 +117,7 @@ test('a proof is checked by anybody, says nothing of the words, and belongs to o
   const story = 'He said his name was Thornbury'
   const { person, reportId } = await tell(story)
   const other = await tell('Somebody else, another day')
-  const proof = proofIn(await person.press('/return', { do: 'close' }))
+  const proof = proofIn(await person.press('/return', { do: 'open:receipt' }))
   assert.ok(proof.length > 150)
   assert.ok(!proof.includes('Thornbury') && !Buffer.from(proof.replaceAll(' ', '')).includes(reportId.slice(0, 8)))
 
@@ -138,7 +138,7 @@ test('a proof is checked by anybody, says nothing of the words, and belongs to o
 
 test('erasing takes the proof along here; the person’s own copy still holds', async () => {
   const { person, receipt } = await tell('He drove off')
-  const proof = proofIn(await person.press('/return', { do: 'close' }))
+  const proof = proofIn(await person.press('/return', { do: 'open:receipt' }))
   await person.press('/return', { do: 'open:erase' })
   await person.press('/return', { do: 'erase' })
   assert.equal((await comeBack(receipt)).isIn, false)
