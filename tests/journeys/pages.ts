@@ -255,9 +255,10 @@ async function* oversightPages(rowan: RunningRowan, page: Page): AsyncGenerator<
     '/openings/stopped',
     '/oversight/checkpoints',
     '/oversight/requests',
-    '/oversight/enter',
     '/records',
     '/records/people',
+    // Last, since its form is sent from here.
+    '/oversight/enter',
   ]) {
     await page.goto(rowan.staffUrl + path)
     yield path
