@@ -26,8 +26,6 @@ export interface Progress {
 }
 
 export interface PublicPageProps extends PublicShell {
-  /** Shown in the tab and in history: neutral words, or leave it out for "Rowan" alone. */
-  title?: string
   hasErrors?: boolean
   /** The page has a form named `typedForm` whose fields a change of language carries along. */
   keeps?: Keeps | undefined
@@ -49,7 +47,8 @@ export function PublicPage(props: PropsWithChildren<PublicPageProps>) {
     <Document
       locale={props.locale}
       assets={props.assets}
-      documentTitle={documentTitle(props.locale, props.title, props.hasErrors)}
+      // One title for all: what stands in a browser's history must not say what somebody did here.
+      documentTitle={documentTitle(props.locale, undefined, props.hasErrors)}
       styles="public.css"
       scripts={props.seals ? ['leave.js', 'seal.js'] : ['leave.js']}
       bodyClass={props.isWide ? 'public public--wide' : 'public'}

@@ -195,7 +195,7 @@ const mistaken = (shell: PublicShell) => {
 const check = (shell: PublicShell) => {
   const t = texts[shell.locale]
   return (
-    <PublicPage {...shell} title={t.check[0]}>
+    <PublicPage {...shell}>
       <PageHeading>{t.check[0]}</PageHeading>
       <Form action="/check">
         <Input name="asked" label={t.check[1]} labelClasses="label--soft" value="o7700 9oo 4I7" />

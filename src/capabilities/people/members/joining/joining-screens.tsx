@@ -14,18 +14,10 @@ import type { AccountMistakes } from './open-account.ts'
 type Common = { shell: PublicShell; token: string }
 const wordsOf = ({ shell }: Pick<Common, 'shell'>) => waysInWords[shell.locale]
 
-function Frame(
-  props: PropsWithChildren<{ shell: PublicShell; title: string; back: string; errors?: ErrorItem[]; keeps?: Keeps }>,
-) {
+function Frame(props: PropsWithChildren<{ shell: PublicShell; back: string; errors?: ErrorItem[]; keeps?: Keeps }>) {
   const { errors = [] } = props
   return (
-    <PublicPage
-      {...props.shell}
-      title={props.title}
-      hasErrors={errors.length > 0}
-      backHref={props.back}
-      keeps={props.keeps}
-    >
+    <PublicPage {...props.shell} hasErrors={errors.length > 0} backHref={props.back} keeps={props.keeps}>
       {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
       {props.children}
     </PublicPage>
@@ -35,7 +27,7 @@ function Frame(
 export function JoinScreen(props: { shell: PublicShell }) {
   const { join: words } = wordsOf(props)
   return (
-    <Frame shell={props.shell} title={words.title} back="/sign-in">
+    <Frame shell={props.shell} back="/sign-in">
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       <LinkCards
         items={[
@@ -71,13 +63,7 @@ export function CodesScreen(props: Common & { typed: readonly [string, string]; 
     />
   )
   return (
-    <Frame
-      keeps={{ enter: '' }}
-      shell={props.shell}
-      title={words.title}
-      back="/join"
-      errors={text ? [{ text, href: '#one' }] : []}
-    >
+    <Frame keeps={{ enter: '' }} shell={props.shell} back="/join" errors={text ? [{ text, href: '#one' }] : []}>
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       <Form action="/join/codes" id={typedForm} token={props.token}>
         {field('one', words.one, props.typed[0], text)}
@@ -107,7 +93,6 @@ export function EvidenceScreen(
     <Frame
       keeps={{ enter: '' }}
       shell={props.shell}
-      title={words.title}
       back="/join"
       errors={text ? [{ text, href: isTeam ? '#team' : '#words' }] : []}
     >
@@ -146,7 +131,7 @@ export function EvidenceScreen(
 export function ReceiptScreen(props: { shell: PublicShell; code: string | undefined }) {
   const { receipt: words } = wordsOf(props)
   return (
-    <Frame shell={props.shell} title={words.title} back="/join">
+    <Frame shell={props.shell} back="/join">
       <PageHeading lead={props.code ? words.lead : words.gone}>{words.title}</PageHeading>
       {props.code ? (
         <>
@@ -176,7 +161,7 @@ export function AnswerScreen(props: Common & { shown: AnswerShown | undefined })
   const state = shown && 'state' in shown ? shown.state : undefined
   const mayTryAgain = state === 'again' || state === 'expired' || state === 'declined'
   return (
-    <Frame shell={props.shell} title={words.title} back="/join" errors={text ? [{ text, href: '#words' }] : []}>
+    <Frame shell={props.shell} back="/join" errors={text ? [{ text, href: '#words' }] : []}>
       <PageHeading lead={state ? words.states[state] : words.lead}>{words.title}</PageHeading>
       {mayTryAgain ? (
         <p>
@@ -218,7 +203,7 @@ export function AccountScreen(props: Common & { pseudonym: string; trouble: Acco
     ...(passphraseError ? [{ text: passphraseError, href: '#passphrase' }] : []),
   ]
   return (
-    <Frame shell={props.shell} title={words.title} back="/join" errors={errors}>
+    <Frame shell={props.shell} back="/join" errors={errors}>
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       <Form action="/join/account" token={props.token}>
         <Input

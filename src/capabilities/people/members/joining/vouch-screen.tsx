@@ -20,7 +20,7 @@ export function VouchScreen(props: {
   const { left, waiting } = props.vouching
   const reason = reasonOf(props)
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={props.isExpired} memberPlace="account">
+    <PublicPage {...props.shell} hasErrors={props.isExpired} memberPlace="account">
       {props.isExpired ? <ErrorSummary items={[{ text: all.expired }]} /> : null}
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       {props.tookBack ? (

@@ -44,7 +44,7 @@ export function ShowPasskeyScreen(props: Page & { here: CeremonyHere; next: stri
   const { here, next } = props
   const question = next === '' ? '' : `?${new URLSearchParams({ next })}`
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={props.problem !== undefined}>
+    <PublicPage {...props.shell} hasErrors={props.problem !== undefined}>
       <Trouble {...props} />
       <PageHeading lead={here && 'ceremony' in here ? words.lead : undefined}>{words.title}</PageHeading>
       {here && 'ceremony' in here ? (
@@ -82,12 +82,7 @@ export function PasskeysScreen(
   const { problem: problems } = memberWords[props.shell.locale]
   const error = props.passphraseProblem && problems[props.passphraseProblem]
   return (
-    <PublicPage
-      {...props.shell}
-      title={words.title}
-      hasErrors={error !== undefined || props.problem !== undefined}
-      backHref="/me"
-    >
+    <PublicPage {...props.shell} hasErrors={error !== undefined || props.problem !== undefined} backHref="/me">
       {error ? <ErrorSummary items={[{ text: error, href: '#passphrase' }]} /> : <Trouble {...props} />}
       {props.done ? (
         <Callout tone="leaf">
@@ -131,7 +126,7 @@ export function MakePasskeyScreen(props: Page & { here: CeremonyHere }) {
   const { make: words } = passkeyWords[props.shell.locale]
   const { here } = props
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={props.problem !== undefined} backHref="/me/passkeys">
+    <PublicPage {...props.shell} hasErrors={props.problem !== undefined} backHref="/me/passkeys">
       <Trouble {...props} />
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       {here && 'ceremony' in here ? (

@@ -21,7 +21,7 @@ export function WordsScreen(props: {
   const { words } = all
   const error = props.problem && (props.problem === 'wrong' ? words.wrong : all[props.problem])
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={error !== undefined} memberPlace="account">
+    <PublicPage {...props.shell} hasErrors={error !== undefined} memberPlace="account">
       {error ? <ErrorSummary items={[{ text: error, href: '#passphrase' }]} /> : null}
       {props.fresh ? (
         <>
@@ -55,13 +55,7 @@ export function RecoverScreen(props: {
   const trouble = troubleOf(props)
   const at = (name: string) => (trouble?.field === name ? trouble.text : undefined)
   return (
-    <PublicPage
-      {...props.shell}
-      title={words.title}
-      hasErrors={trouble !== undefined}
-      backHref="/sign-in"
-      keeps={{ enter: '' }}
-    >
+    <PublicPage {...props.shell} hasErrors={trouble !== undefined} backHref="/sign-in" keeps={{ enter: '' }}>
       {trouble ? <ErrorSummary items={[{ text: trouble.text, href: `#${trouble.field}` }]} /> : null}
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       <Form action="/recover" id={typedForm} token={props.token}>

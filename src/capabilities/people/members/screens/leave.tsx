@@ -8,7 +8,7 @@ export function LeaveScreen(props: { shell: PublicShell; token: string; problem?
   const { leave: words, problem: problems } = memberWords[props.shell.locale]
   const error = props.problem && problems[props.problem]
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={error !== undefined} backHref="/me">
+    <PublicPage {...props.shell} hasErrors={error !== undefined} backHref="/me">
       {error ? <ErrorSummary items={[{ text: error, href: '#confirm' }]} /> : null}
       <PageHeading lead={words.lead}>{words.heading}</PageHeading>
       <p class="govuk-body">{words.reports}</p>
@@ -28,7 +28,7 @@ export function LeaveScreen(props: { shell: PublicShell; token: string; problem?
 export function LeftScreen(props: { shell: PublicShell }) {
   const { leave: words } = memberWords[props.shell.locale]
   return (
-    <PublicPage {...props.shell} title={words.done}>
+    <PublicPage {...props.shell}>
       <PageHeading lead={words.doneText}>{words.done}</PageHeading>
       <p class="govuk-body">
         <a class="govuk-link" href="/">

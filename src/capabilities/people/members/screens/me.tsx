@@ -98,13 +98,7 @@ function AccountFrame(props: PropsWithChildren<MeProps & { heading: string; plac
   const { me: words, problem: problems } = memberWords[props.shell.locale]
   const errors = errorItems(problems, props)
   return (
-    <PublicPage
-      {...props.shell}
-      title={words.title}
-      hasErrors={errors.length > 0}
-      memberPlace={props.place}
-      keeps={props.keeps}
-    >
+    <PublicPage {...props.shell} hasErrors={errors.length > 0} memberPlace={props.place} keeps={props.keeps}>
       {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
       {props.done ? (
         <Callout tone="leaf">

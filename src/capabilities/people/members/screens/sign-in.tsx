@@ -22,7 +22,7 @@ export function SignInScreen(props: SignInScreenProps) {
   const isPassphrase = problem === 'passphraseMissing' || problem === 'expired'
   const field = isPassphrase ? 'passphrase' : 'pseudonym'
   return (
-    <PublicPage {...props.shell} title={words.title} hasErrors={problem !== undefined} keeps={{ enter: '' }}>
+    <PublicPage {...props.shell} hasErrors={problem !== undefined} keeps={{ enter: '' }}>
       {problem ? <ErrorSummary items={[{ text: problems[problem], href: `#${field}` }]} /> : null}
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       <Form action="/sign-in" id={typedForm} token={props.token} hidden={props.next === '' ? {} : { next: props.next }}>

@@ -3,7 +3,6 @@ import { type Messages, plural } from '#platform/i18n/messages.ts'
 import type { en } from './en.ts'
 
 export const ar: Messages<typeof en> = {
-  neutralTitle: 'جديد لك',
   heading: 'تحذيرات',
   lead: 'من أشخاص يعملون في الجنس، راجعها عاملان اثنان. ترى ما يناسب المناطق وأنواع العمل التي اخترتها.',
   notSafe: 'عدم وجود تحذير عن شخص لا يعني أن لقاءه بلا خطر.',

@@ -3,7 +3,6 @@ import { plural } from '#platform/i18n/messages.ts'
 
 export const en = {
   // The tab and history say only this.
-  neutralTitle: 'New for you',
   heading: 'Warnings',
   lead: 'From people who sex work, checked by two workers. You see what fits the areas and kinds of work you chose.',
   notSafe: 'No warning about someone does not mean they are safe to meet.',

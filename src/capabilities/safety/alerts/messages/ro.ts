@@ -3,7 +3,6 @@ import { type Messages, plural } from '#platform/i18n/messages.ts'
 import type { en } from './en.ts'
 
 export const ro: Messages<typeof en> = {
-  neutralTitle: 'Noutăți pentru tine',
   heading: 'Avertismente',
   lead: 'De la persoane care fac muncă sexuală, verificate de doi lucrători. Vezi ce se potrivește cu zonele și felurile de muncă alese de tine.',
   notSafe: 'Dacă nu există un avertisment despre cineva, nu înseamnă că întâlnirea cu acea persoană e fără pericol.',

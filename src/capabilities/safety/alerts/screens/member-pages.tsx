@@ -85,7 +85,7 @@ export function AlertsPage(props: { shell: PublicShell; list: MemberList; chosen
   const words = alertWords[shell.locale]
   const isFiltered = chosen.area !== undefined || chosen.severity !== undefined
   return (
-    <PublicPage {...shell} title={words.neutralTitle} memberPlace="alerts">
+    <PublicPage {...shell} memberPlace="alerts">
       <PageHeading lead={words.lead}>{words.heading}</PageHeading>
       <p>
         {words.notSafe} <a href="/me">{words.choose}</a>
@@ -133,7 +133,7 @@ export function AlertPage(props: { shell: PublicShell; alert: MemberAlert; mark:
   const { shell, alert } = props
   const words = alertWords[shell.locale]
   return (
-    <PublicPage {...shell} title={words.neutralTitle} memberPlace="alerts" backHref="/alerts">
+    <PublicPage {...shell} memberPlace="alerts" backHref="/alerts">
       <AlertCard
         locale={shell.locale}
         body={alert.body}
@@ -156,7 +156,7 @@ export function AlertPage(props: { shell: PublicShell; alert: MemberAlert; mark:
 export function EndedPage(props: { shell: PublicShell; why: 'ended' | 'expired' }) {
   const words = alertWords[props.shell.locale]
   return (
-    <PublicPage {...props.shell} title={words.neutralTitle} memberPlace="alerts" backHref="/alerts">
+    <PublicPage {...props.shell} memberPlace="alerts" backHref="/alerts">
       <PageHeading>{words.ended.title}</PageHeading>
       <p>{props.why === 'expired' ? words.ended.expired : words.ended.text}</p>
       <p>

@@ -56,7 +56,7 @@ export function CheckPage(props: { shell: PublicShell; form: QuestionFormProps; 
   const words = checkWords[shell.locale]
   const errors = errorsOf(form)
   return (
-    <PublicPage {...shell} title={words.title} memberPlace="check" hasErrors={errors.length > 0} keeps={{ enter: '' }}>
+    <PublicPage {...shell} memberPlace="check" hasErrors={errors.length > 0} keeps={{ enter: '' }}>
       {errors.length > 0 ? <ErrorSummary items={errors} /> : null}
       <PageHeading>{words.heading}</PageHeading>
       <QuestionForm {...form} />
@@ -74,7 +74,7 @@ export function CheckPage(props: { shell: PublicShell; form: QuestionFormProps; 
 export function VisitorPage(props: { shell: PublicShell }) {
   const words = checkWords[props.shell.locale]
   return (
-    <PublicPage {...props.shell} title={words.title}>
+    <PublicPage {...props.shell}>
       <PageHeading lead={words.visitor.lead}>{words.heading}</PageHeading>
       <LinkCards
         items={[{ href: '/sign-in?next=check', title: words.visitor.signIn, text: words.visitor.signInText }]}
@@ -95,7 +95,7 @@ export function VisitorPage(props: { shell: PublicShell }) {
 export function SaferPage(props: { shell: PublicShell }) {
   const words = checkWords[props.shell.locale].saferPage
   return (
-    <PublicPage {...props.shell} title={words.title} backHref="/check">
+    <PublicPage {...props.shell} backHref="/check">
       <PageHeading lead={words.lead}>{words.title}</PageHeading>
       <ul class="govuk-list govuk-list--bullet">
         {words.items.map((item) => (

@@ -20,7 +20,7 @@ export function WaitingScreen(props: {
   const { state } = view
   const isReady = state.kind === 'ready'
   return (
-    <PublicPage {...shell} title={t.title}>
+    <PublicPage {...shell}>
       <PageHeading lead={t.lead}>{t.title}</PageHeading>
       <p>{t.kept}</p>
       <p role="status">
