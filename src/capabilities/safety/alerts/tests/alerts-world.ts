@@ -85,6 +85,8 @@ export async function openWorld(changes: Partial<Config> = {}, mail?: Mail): Pro
   return world
 }
 
+let teamsMade = 0
+
 export async function addTeam(world: World, kind: OrganisationKind = 'support'): Promise<Team> {
   const id = newId()
   const pair = await generateKeyPair()
@@ -92,7 +94,8 @@ export async function addTeam(world: World, kind: OrganisationKind = 'support'):
     await insertOrganisation(tx, {
       id,
       slug: `team-${id.slice(0, 8)}`,
-      name: `Lantern ${id.slice(0, 4)}`,
+      // By name the first made stands first, and takes in the reports.
+      name: `Lantern ${String(++teamsMade).padStart(3, '0')} ${id.slice(0, 4)}`,
       kind,
       receivesReports: true,
       offersSupport: true,
