@@ -1,6 +1,6 @@
 // Walks through every page of both apps in turn, standing on each: what is judged for access and for weight.
 import type { Page } from 'playwright-core'
-import { press, type RunningRowan, signInMember, signInStaff, tick } from './running-rowan.ts'
+import { open, press, type RunningRowan, signInMember, signInStaff, tick } from './running-rowan.ts'
 
 /** What is answered on each question's page; a question that is not named is skipped. */
 const answers: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -25,7 +25,7 @@ export const placeOn = async (page: Page): Promise<string> => {
 
 /** Stands on each public page in turn and answers its name. The language is the browser's own. */
 export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenerator<string> {
-  const go = (path: string) => page.goto(rowan.publicUrl + path)
+  const go = (path: string) => open(page, rowan.publicUrl + path)
   for (const path of [
     '/',
     '/help',
@@ -143,7 +143,7 @@ export async function* publicPages(rowan: RunningRowan, page: Page): AsyncGenera
 
 /** What somebody sees who holds a report until another names the same person. */
 async function* heldPages(rowan: RunningRowan, page: Page): AsyncGenerator<string> {
-  await page.goto(`${rowan.publicUrl}/report`)
+  await open(page, `${rowan.publicUrl}/report`)
   await press(page, 'begin')
   for (let place = await placeOn(page); place !== 'check:0'; place = await placeOn(page)) {
     if (place === 'person:0') await page.fill('[name="phones"]', '07700 900888')
@@ -154,7 +154,7 @@ async function* heldPages(rowan: RunningRowan, page: Page): AsyncGenerator<strin
   yield 'check before it is held'
   await press(page, 'send')
   yield 'held'
-  await page.goto(`${rowan.publicUrl}/return`)
+  await open(page, `${rowan.publicUrl}/return`)
   yield 'came back to what is held'
 }
 
@@ -164,7 +164,7 @@ async function* adviserPages(rowan: RunningRowan, page: Page): AsyncGenerator<st
   await signInStaff(rowan, page, 'ruth')
   const match = 'main a[href^="/held/"]'
   for (let tries = 0; tries < 40 && (await page.locator(match).count()) === 0; tries++) {
-    await page.goto(`${rowan.staffUrl}/held`)
+    await open(page, `${rowan.staffUrl}/held`)
     await page.waitForTimeout(250)
   }
   yield '/held'
@@ -178,7 +178,7 @@ async function* adviserPages(rowan: RunningRowan, page: Page): AsyncGenerator<st
 const send = (page: Page): Promise<void> => page.locator('main form button:visible').first().click()
 
 const at = async (page: Page, url: string): Promise<Page> => {
-  await page.goto(url)
+  await open(page, url)
   return page
 }
 
@@ -260,7 +260,7 @@ async function* oversightPages(rowan: RunningRowan, page: Page): AsyncGenerator<
     // Last, since its form is sent from here.
     '/oversight/enter',
   ]) {
-    await page.goto(rowan.staffUrl + path)
+    await open(page, rowan.staffUrl + path)
     yield path
   }
   await send(page)
@@ -280,7 +280,7 @@ async function* oversightPages(rowan: RunningRowan, page: Page): AsyncGenerator<
   await page.fill('[name="reason"]', 'Our lawyer read it.')
   await send(page)
   yield 'an answer that waits'
-  await page.goto(`${rowan.staffUrl}/oversight/requests`)
+  await open(page, `${rowan.staffUrl}/oversight/requests`)
   yield 'legal requests'
 }
 

@@ -89,6 +89,17 @@ export async function press(page: Page, value: string): Promise<void> {
   await before?.waitForElementState('hidden').catch(() => {})
 }
 
+/** Opens an address; where a form's answer is still arriving, after it. */
+export async function open(page: Page, url: string): Promise<void> {
+  try {
+    await page.goto(url)
+  } catch (error) {
+    if (!/interrupted by another navigation/.test(String(error))) throw error
+    await page.waitForLoadState()
+    await page.goto(url)
+  }
+}
+
 /** Ticks a choice where people press it: its label lies over it. */
 export const tick = (page: Page, name: string, value: string): Promise<void> =>
   page.locator(`main [name="${name}"][value="${value}"]`).check({ force: true })
