@@ -89,15 +89,16 @@ export async function press(page: Page, value: string): Promise<void> {
   await before?.waitForElementState('hidden').catch(() => {})
 }
 
-/** Opens an address; where a form's answer is still arriving, after it. */
+/** Opens an address; where a form's answer is still arriving and takes the page along, after it. */
 export async function open(page: Page, url: string): Promise<void> {
-  try {
-    await page.goto(url)
-  } catch (error) {
-    if (!/interrupted by another navigation/.test(String(error))) throw error
-    await page.waitForLoadState()
-    await page.goto(url)
-  }
+  for (let tries = 1; ; tries++)
+    try {
+      await page.goto(url)
+      return
+    } catch (error) {
+      if (tries === 6 || !/interrupted by another navigation|ERR_ABORTED/.test(String(error))) throw error
+      await page.waitForTimeout(300)
+    }
 }
 
 /** Ticks a choice where people press it: its label lies over it. */
