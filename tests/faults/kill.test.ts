@@ -32,7 +32,14 @@ async function start(): Promise<Running> {
   const { DATABASE_URL: _url, DATABASE_APP_URL: _appUrl, ...inherited } = process.env
   const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'src', 'main.ts')], {
     cwd: root,
-    env: { ...inherited, ROWAN_DATA: place.path, ROWAN_PUBLIC_PORT: '0', ROWAN_STAFF_PORT: '0', ROWAN_DEMO: 'on' },
+    env: {
+      ...inherited,
+      ROWAN_DATA: place.path,
+      ROWAN_PUBLIC_PORT: '0',
+      ROWAN_STAFF_PORT: '0',
+      ROWAN_DEMO: 'on',
+      ROWAN_LIMITS_SCALE: '1000',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const out: string[] = []
@@ -120,7 +127,12 @@ test('every report that was acknowledged is there after the app, the database an
     await new Promise((done) => setTimeout(done, afterMs))
     const until = Date.now() + 30_000
     while (acknowledged.length === before && Date.now() < until) await new Promise((done) => setTimeout(done, 100))
-    if (killed !== 'the app') process.kill(livePostmaster(place.path)?.pid ?? 0, 'SIGKILL')
+    if (killed !== 'the app') {
+      // Never 0, which would be this test and everything beside it.
+      const { pid } =
+        livePostmaster(place.path) ?? assert.fail(`no database to kill: ${running?.out.slice(-3).join('')}`)
+      process.kill(pid, 'SIGKILL')
+    }
     if (killed !== 'the database') {
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
