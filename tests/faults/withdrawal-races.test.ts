@@ -20,7 +20,7 @@ let watcher: Person
 const members: MemberActor[] = []
 before(async () => {
   database = await createTestDatabase()
-  rowan = await openRowan(database, { working: true, poolSize: 10 })
+  rowan = await openRowan(database, { working: true, poolSize: 10, limitsScale: 1000 })
   watcher = await memberAt(rowan)
   for (let i = 0; i < accounts; i++) {
     const wish = { pseudonym: `Racer ${i}`, passphrase: 'lamp window river nine', kind: 'individual' as const }
