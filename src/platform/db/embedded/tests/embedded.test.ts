@@ -154,7 +154,8 @@ test('the log holds nothing of a statement that failed, or that ran when its pro
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
   const dying = assert.rejects(client.query(`SELECT pg_sleep(60), '${canary}'`))
   await new Promise((resolve) => setTimeout(resolve, 200))
-  process.kill(rows[0]?.pid ?? 0, 'SIGKILL')
+  // Never 0, which would be this test and everything beside it.
+  process.kill(rows[0]?.pid ?? assert.fail('no process to kill'), 'SIGKILL')
   await dying
   await server.stop()
 
